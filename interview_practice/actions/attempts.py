@@ -1,0 +1,157 @@
+"""Attempts: begin, write, complete, note, delete; spoken and typed alike."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from sqlalchemy import text
+
+from interview_practice.actions.transactions import transaction
+from interview_practice.core.errors import Conflict, Invalid
+from interview_practice.core.questions import Question
+from interview_practice.core.recording import SAMPLE_RATES
+from interview_practice.models import attempts, search, sessions
+from interview_practice.models.attempts import Attempt
+from interview_practice.models.base import db
+from interview_practice.models.transcripts import Transcript
+
+if TYPE_CHECKING:
+    from interview_practice.audio.recordings import Recordings
+
+LONGEST_TEXT = 20_000
+
+
+def begin(attempt_id: UUID, question: Question, sample_rate: int, session_id: UUID | None,
+          now: datetime) -> bool:  # fmt: skip
+    """Open a spoken answer; False when the same one is open already.
+
+    Raises Invalid for a sample rate outside 8 to 192 kHz and Conflict for a used id.
+    """
+    if sample_rate not in SAMPLE_RATES:
+        raise Invalid(f"A sample rate of {sample_rate} Hz cannot be used; send 8000 to 192000.")
+    with transaction() as tx:
+        held = tx.get(Attempt, attempt_id)
+        if held:
+            if (held.question, held.sample_rate) != (question.slug, sample_rate):
+                raise Conflict("This id belongs to another answer. Make a new one.")
+            return False
+        attempt = _made(attempt_id, question, session_id, now)
+        attempt.sample_rate = sample_rate
+        tx.add(attempt)
+        return True
+
+
+def write(question: Question, answer: str, session_id: UUID | None, now: datetime) -> UUID:
+    """Keep a typed answer, complete at once, and return its id. Raises Invalid when empty."""
+    answer = answer.strip()
+    if not answer:
+        raise Invalid("There is no answer to keep yet. Write a sentence, or record one.")
+    if len(answer) > LONGEST_TEXT:
+        raise Invalid(f"A typed answer may have {LONGEST_TEXT:,} characters at most.")
+    with transaction() as tx:
+        attempt = _made(uuid4(), question, session_id, now)
+        attempt.completed_at = now
+        attempt.transcript.state = "ready"
+        attempt.transcript.text = answer
+        tx.add(attempt)
+        tx.flush()
+        search.refresh(attempt)
+        return attempt.id
+
+
+def append(attempt_id: UUID, offset: int, block: bytes, recordings: Recordings) -> int:
+    """Save a block of sound; see Recordings.append. A completed answer takes no more."""
+    attempt = attempts.get(attempt_id)
+    if not attempt.spoken:
+        raise Conflict("This answer was typed; it has no sound.")
+    if attempt.completed_at:
+        if offset + len(block) <= (attempt.length or 0):
+            return attempt.length
+        raise Conflict("This answer is complete and takes no more sound.")
+    return recordings.append(attempt_id, offset, block, attempt.sample_rate)
+
+
+def held(attempt: Attempt, recordings: Recordings) -> int:
+    """Bytes of sound that are safe on this machine."""
+    if attempt.completed_at and attempt.length is not None:
+        return attempt.length
+    return recordings.length(attempt.id)
+
+
+def complete(attempt_id: UUID, length: int, recordings: Recordings, now: datetime) -> None:
+    """Close a recording that is `length` bytes long; the same again has no effect.
+
+    Raises Conflict while bytes are missing, or when more are held.
+    """
+    with transaction():
+        attempt = attempts.get(attempt_id)
+        if attempt.completed_at:
+            if attempt.length != length:
+                raise Conflict(f"This answer was completed with {attempt.length} bytes.")
+            return
+        saved = recordings.length(attempt_id)
+        if saved != length or not attempt.spoken:
+            raise Conflict(f"{saved} of {length} bytes are here. Send the rest first.")
+        attempt.completed_at = now
+        attempt.length = length
+        attempt.transcript.state = "transcribing"
+
+
+def upload(attempt_id: UUID, file: bytes, recordings: Recordings, now: datetime) -> None:
+    """Take a whole file as the answer's recording, complete at once."""
+    attempt = attempts.get(attempt_id)
+    if attempt.completed_at or not attempt.spoken or recordings.length(attempt_id):
+        raise Conflict("This answer has its sound already. Begin a new one for the file.")
+    db.session.rollback()
+    sample_rate, length = recordings.upload(attempt_id, file)
+    with transaction():
+        attempts.get(attempt_id).sample_rate = sample_rate
+    complete(attempt_id, length, recordings, now)
+
+
+def note(attempt_id: UUID, notes: str) -> None:
+    """Keep the user's own notes on an answer."""
+    if len(notes) > LONGEST_TEXT:
+        raise Invalid(f"Notes may have {LONGEST_TEXT:,} characters at most.")
+    with transaction():
+        attempt = attempts.get(attempt_id)
+        attempt.notes = notes.strip()
+        search.refresh(attempt)
+
+
+def delete(attempt_id: UUID, recordings: Recordings) -> None:
+    """Remove an answer: its sound, its words and its index entries leave the disk.
+
+    Ratings stay in the log, without any words: the schedule still rests on them.
+    """
+    with transaction() as tx:
+        attempt = attempts.get(attempt_id)
+        search.forget(attempt_id)
+        tx.delete(attempt)
+        tx.flush()
+        search.purge()
+    recordings.delete(attempt_id)
+    empty_log()
+
+
+def empty_log() -> None:
+    """Let no deleted word survive in SQLite's write-ahead log."""
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def _made(attempt_id: UUID, question: Question, session_id: UUID | None, now: datetime) -> Attempt:
+    turn = sessions.get(session_id).current if session_id else None
+    return Attempt(
+        id=attempt_id,
+        turn=turn if turn and turn.question == question.slug else None,
+        question=question.slug,
+        wording=question.text,
+        area=question.area,
+        target_seconds=question.seconds,
+        started_at=now,
+        transcript=Transcript(state="recording"),
+    )

@@ -1,0 +1,160 @@
+"""Practice sessions: start, skip, finish, and ask what comes next."""
+
+import random
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select
+
+from interview_practice.actions.transactions import transaction
+from interview_practice.core import selection
+from interview_practice.core.days import on_day
+from interview_practice.core.errors import Conflict, Invalid
+from interview_practice.core.questions import Question
+from interview_practice.core.schedule import NAMES
+from interview_practice.core.selection import Desk
+from interview_practice.core.struggles import weigh
+from interview_practice.models import reviews, sessions, struggles
+from interview_practice.models.attempts import Attempt
+from interview_practice.models.bank import Bank
+from interview_practice.models.base import db
+from interview_practice.models.sessions import PracticeSession, Turn
+
+LENGTHS = range(1, 21)
+WARM_UP = 5
+
+
+def start(bank: Bank, focus: str, length: int, now: datetime, rng: random.Random) -> UUID:
+    """Begin a session with its first question and return its id.
+
+    Raises Invalid for an unknown focus or a length outside 1 to 20, Conflict when the focus
+    has no question to ask.
+    """
+    if length not in LENGTHS:
+        raise Invalid(f"A session has 1 to 20 questions, not {length}.")
+    if focus not in ("today", "missed", "warm-up") and focus not in bank.areas:
+        raise Invalid(f"{focus!r} is neither today, missed, warm-up nor an area of the bank.")
+    with transaction() as tx:
+        session = PracticeSession(id=uuid4(), focus=focus, length=length, started_at=now)
+        tx.add(session)
+        if not ask(session, bank, now, rng):
+            raise Conflict(_nothing_to_ask(focus))
+        return session.id
+
+
+def skip(session_id: UUID, bank: Bank, now: datetime, rng: random.Random) -> None:
+    """Leave the current question unanswered and go on."""
+    with transaction():
+        session = sessions.get(session_id)
+        if turn := session.current:
+            turn.skipped = True
+            end_turn(turn, bank, now, rng)
+
+
+def finish(session_id: UUID, now: datetime) -> None:
+    """End a session early; what was answered stays."""
+    with transaction() as tx:
+        session = sessions.get(session_id)
+        turn = session.current
+        if turn and not turn.attempts:
+            session.turns.remove(turn)
+            tx.delete(turn)
+        elif turn:
+            turn.ended_at = now
+        session.finished_at = session.finished_at or now
+
+
+def end_turn(turn: Turn, bank: Bank, now: datetime, rng: random.Random) -> None:
+    """Close a turn and ask the next question, or finish; inside the caller's transaction."""
+    turn.ended_at = now
+    session = turn.session
+    if not ask(session, bank, now, rng):
+        session.finished_at = now
+
+
+def reopen_turn(turn: Turn) -> None:
+    """Go back to a turn whose rating was taken back, unless the session went on from there."""
+    later = [other for other in turn.session.turns if other.position > turn.position]
+    if any(other.attempts or other.skipped for other in later):
+        return
+    for other in later:
+        turn.session.turns.remove(other)
+        db.session.delete(other)
+    turn.ended_at = None
+    turn.session.finished_at = None
+
+
+def ask(session: PracticeSession, bank: Bank, now: datetime, rng: random.Random) -> Turn | None:
+    """Add the next turn to a session; None when it is complete or nothing is left."""
+    if len(session.turns) >= session.length:
+        return None
+    chosen = _next(session, bank, now, rng)
+    if chosen is None:
+        return None
+    question, reason = chosen
+    turn = Turn(position=len(session.turns), question=question.slug, area=question.area,
+                reason=reason)  # fmt: skip
+    session.turns.append(turn)
+    db.session.flush()
+    return turn
+
+
+def desk(bank: Bank, now: datetime, session: PracticeSession | None = None) -> Desk:
+    """Everything that choosing an area depends on, read from the database."""
+    cards = reviews.cards()
+    evidence = [item for card in cards for item in card.evidence()]
+    evidence += [struggle.evidence() for struggle in struggles.marked()]
+    return Desk(
+        areas=bank.areas,
+        now=now,
+        memories={card.area: card.memory() for card in cards},
+        struggles=weigh(evidence, now),
+        session=[turn.area for turn in session.turns] if session else (),
+    )
+
+
+def _next(session: PracticeSession, bank: Bank, now: datetime, rng: random.Random):
+    if session.focus == "missed":
+        return _missed(session, bank, now)
+    if session.focus in bank.areas:
+        name = bank.area(session.focus).name.lower()
+        choice = selection.Choice(session.focus, f"You chose to practice {name}.")
+    elif session.focus == "warm-up":
+        choice = selection.warm_up(desk(bank.suited(), now, session), len(session.turns), session.length, rng)
+    else:
+        choice = selection.choose(desk(bank.suited(), now, session), rng)
+    if choice is None:
+        return None
+    question = _wording(choice.area, bank, session, rng)
+    return question and (question, choice.reason)
+
+
+def _wording(area: str, bank: Bank, session, rng: random.Random) -> Question | None:
+    questions = bank.suited().by_area[area] or bank.by_area[area]
+    asked = _last_answered([question.slug for question in questions])
+    asked |= {turn.question: session.started_at for turn in session.turns if turn.skipped}
+    return selection.wording(questions, asked, sessions.last_asked(), failed=(), rng=rng)
+
+
+def _missed(session: PracticeSession, bank: Bank, now: datetime) -> tuple[Question, str] | None:
+    done = {turn.question for turn in session.turns}
+    for history in reviews.missed():
+        if history.question in bank.questions and history.question not in done:
+            rating, when = NAMES[history.last_rating].lower(), on_day(history.last_at, now)
+            return bank.question(history.question), f"You rated this question {rating} {when}."
+    return None
+
+
+def _last_answered(slugs: list[str]) -> dict[str, datetime]:
+    query = (
+        select(Attempt.question, func.max(Attempt.started_at))
+        .where(Attempt.question.in_(slugs), Attempt.completed_at.is_not(None))
+        .group_by(Attempt.question)
+    )
+    return {slug: at for slug, at in db.session.execute(query)}
+
+
+def _nothing_to_ask(focus: str) -> str:
+    if focus == "missed":
+        return "No question is waiting: none was rated Froze or Shaky and still has to hold."
+    return "The question bank is empty. Put a bank file into the questions folder."

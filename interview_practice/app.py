@@ -1,0 +1,75 @@
+"""The application: the one place that sees everything and puts it together."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+
+from flask import Flask
+from flask_migrate import Migrate
+
+from interview_practice import web
+from interview_practice.audio import speech_models
+from interview_practice.audio.hearing import Hearing
+from interview_practice.audio.recordings import Recordings
+from interview_practice.config import PACKAGE, Settings, shipped
+from interview_practice.core.transcript import Transcriber as Engine
+from interview_practice.jobs.transcriber import Transcriber
+from interview_practice.models import bank
+from interview_practice.models.bank import Bank
+from interview_practice.models.base import db
+
+
+def local_now() -> datetime:
+    """The present in the machine's own time zone."""
+    return datetime.now().astimezone()
+
+
+@dataclass
+class Practice:
+    """What the pages work with."""
+
+    settings: Settings
+    bank: Bank
+    recordings: Recordings
+    transcriber: Transcriber
+    now: Callable[[], datetime] = local_now
+    rng: random.Random = field(default_factory=random.Random)
+
+    def reload_bank(self) -> None:
+        self.bank = bank.load(shipped("question_bank"), self.settings.own_questions)
+
+
+def create_app(settings: Settings, load_engine: Callable[[], Engine | None] | None = None,
+               now: Callable[[], datetime] = local_now) -> Flask:  # fmt: skip
+    """A ready application. `load_engine` takes the place of the speech model, in tests."""
+    app = Flask(
+        "interview_practice",
+        static_folder=str(shipped("static")),
+        template_folder="web/templates",
+    )
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    db.init_app(app)
+    Migrate(app, db, directory=str(PACKAGE / "migrations"), render_as_batch=True)
+    recordings = Recordings(settings.recordings)
+    hearing = Hearing(recordings, load_engine or partial(speech_engine, settings))
+    app.extensions["practice"] = Practice(
+        settings=settings,
+        bank=bank.load(shipped("question_bank"), settings.own_questions),
+        recordings=recordings,
+        transcriber=Transcriber(app, hearing),
+        now=now,
+    )
+    web.init_app(app)
+    return app
+
+
+def speech_engine(settings: Settings) -> Engine | None:
+    """The speech model of the settings, loaded and warm; None when it is not on this machine."""
+    folder = speech_models.resolve(settings.speech_model, settings.data)
+    if folder is None:
+        return None
+    from interview_practice.audio import speech
+
+    return speech.load(folder, settings.cpu_threads)

@@ -1,0 +1,108 @@
+"""Hearing: a listener for every recording in progress, and the engine that finds the words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO
+from uuid import UUID
+
+from interview_practice.audio.listening import Listener
+from interview_practice.audio.recordings import Recordings
+from interview_practice.core.errors import Unavailable
+from interview_practice.core.segments import LEAST_SPEECH
+from interview_practice.core.transcript import SAMPLE_RATE, Pack, Segment, Transcriber, place
+
+READ_SECONDS = 10
+"""Sound is read in pieces, so that half an hour never stands in memory at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The words of an open pack, right if nothing more is said before it closes."""
+
+    start: int
+    end: int
+    segment: Segment | None
+
+
+class Hearing:
+    """Used by one thread; only `tail` may be read by others.
+
+    `load` makes the engine on first need and returns None while no speech model is on disk.
+    """
+
+    def __init__(self, recordings: Recordings, load: Callable[[], Transcriber | None]):
+        self.recordings = recordings
+        self._load = load
+        self._engine: Transcriber | None = None
+        self._sounds: dict[UUID, BinaryIO] = {}
+        self._listeners: dict[UUID, Listener] = {}
+        self._guesses: dict[UUID, Guess] = {}
+
+    def engine(self) -> Transcriber:
+        """The loaded engine; raises Unavailable while there is none."""
+        self._engine = self._engine or self._load()
+        if self._engine is None:
+            raise Unavailable("No speech model is on this machine yet.")
+        return self._engine
+
+    def next_pack(self, attempt: UUID, sample_rate: int, mark: int,
+                  final: bool) -> tuple[Pack | None, bool]:  # fmt: skip
+        """The pack that follows `mark`, if it is complete, and whether it is the last one."""
+        listener = self._listener(attempt, sample_rate, mark)
+        sound = self._sound(attempt)
+        sound.seek(listener.position)
+        pack = None
+        while pack is None and (block := sound.read(READ_SECONDS * sample_rate * 2)):
+            pack = listener.hear(block)
+        if pack is None and final:
+            pack = listener.hear(b"", final=True)
+        if pack:
+            del self._listeners[attempt]
+        return pack, listener.finished
+
+    def decode(self, attempt: UUID, pack: Pack) -> Segment | None:
+        """The words of a pack; None when nobody spoke in it."""
+        guess = self._guesses.get(attempt)
+        if guess and (guess.start, guess.end) == (pack.start, pack.end):
+            return guess.segment
+        return self._decoded(pack)
+
+    def speculate(self, attempt: UUID) -> bool:
+        """Decode the open tail while nobody speaks; False when there is nothing new in it."""
+        listener, guess = self._listeners.get(attempt), self._guesses.get(attempt)
+        tail = listener.tail if listener else None
+        if tail is None or (guess and (guess.start, guess.end) == (tail.start, tail.end)):
+            return False
+        self._guesses[attempt] = Guess(tail.start, tail.end, self._decoded(tail))
+        return True
+
+    def tail(self, attempt: UUID, mark: int) -> str:
+        """The words after `mark` as far as they are guessed already."""
+        guess = self._guesses.get(attempt)
+        return guess.segment.text if guess and guess.segment and guess.end > mark else ""
+
+    def forget(self, attempt: UUID) -> None:
+        """Let go of an attempt that is complete or deleted."""
+        self._listeners.pop(attempt, None)
+        self._guesses.pop(attempt, None)
+        if sound := self._sounds.pop(attempt, None):
+            sound.close()
+
+    def _listener(self, attempt: UUID, sample_rate: int, mark: int) -> Listener:
+        listener = self._listeners.get(attempt)
+        if listener is None or listener.mark != mark:
+            listener = self._listeners[attempt] = Listener(sample_rate, mark)
+        return listener
+
+    def _sound(self, attempt: UUID) -> BinaryIO:
+        if attempt not in self._sounds:
+            self._sounds[attempt] = self.recordings.open_pcm(attempt)
+        return self._sounds[attempt]
+
+    def _decoded(self, pack: Pack) -> Segment | None:
+        if pack.spoken < LEAST_SPEECH:
+            return None
+        start = pack.start / SAMPLE_RATE
+        speech = [(begin - start, end - start) for begin, end in pack.speech]
+        heard = self.engine().decode(pack.sound, speech)
+        return place(pack, heard) if heard.text.strip() else None

@@ -1,0 +1,180 @@
+"""Recordings on disk: append-only PCM while it grows, FLAC once it is complete."""
+
+import contextlib
+import errno
+import os
+import threading
+from collections import defaultdict
+from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID
+
+from interview_practice.audio import flac, uploads, wav
+from interview_practice.core.errors import Conflict, Invalid, NotFound, StorageFull, TooLarge
+from interview_practice.core.recording import LONGEST_SECONDS, SAMPLE_BYTES
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class WrongOffset(Conflict):
+    """The block does not follow what is held; `held` is the true length in bytes."""
+
+    def __init__(self, held: int):
+        super().__init__(f"The recording holds {held} bytes; send what follows them.")
+        self.held = held
+
+
+class Recordings:
+    """A folder of recordings: 16-bit little-endian mono PCM at the microphone's own rate.
+
+    The length of a file is the truth about what is saved; any prefix can be played.
+    """
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self._locks: dict[UUID, threading.RLock] = defaultdict(threading.RLock)
+
+    def length(self, attempt: UUID) -> int:
+        """Bytes held; 0 before the first block."""
+        try:
+            return self._pcm(attempt).stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def append(self, attempt: UUID, offset: int, block: bytes, sample_rate: int) -> int:
+        """Save a block durably at `offset` and return the new length in bytes.
+
+        A block that is already held is accepted without effect. Raises WrongOffset on a gap or
+        different bytes, Invalid on half a sample, TooLarge past 30 minutes and StorageFull when
+        the disk takes no more; the file is then as it was.
+        """
+        if len(block) % 2 or offset % 2:
+            raise Invalid("A block must hold whole 16-bit samples: an even number of bytes.")
+        with self._locks[attempt]:
+            held = self.length(attempt)
+            if offset != held:
+                return self._repeated(attempt, offset, block, held)
+            if held + len(block) > LONGEST_SECONDS * sample_rate * SAMPLE_BYTES:
+                raise TooLarge("An answer may last 30 minutes at most. Everything so far is saved.")
+            if block:
+                self._write(self._pcm(attempt), held, block)
+            return held + len(block)
+
+    def read(self, attempt: UUID, start: int, end: int | None = None) -> bytes:
+        """Bytes of PCM from `start` on; of a finished recording too."""
+        with self.open_pcm(attempt) as file:
+            file.seek(start)
+            return file.read() if end is None else file.read(max(0, end - start))
+
+    def open_pcm(self, attempt: UUID) -> BinaryIO:
+        try:
+            return self._pcm(attempt).open("rb")
+        except FileNotFoundError:
+            return flac.decoded(self._existing_flac(attempt))
+
+    def open_playable(self, attempt: UUID, sample_rate: int) -> tuple[BinaryIO, int, str]:
+        """What a player can be given: (file, size in bytes, media type)."""
+        with contextlib.suppress(FileNotFoundError):
+            path = self._flac(attempt)
+            return path.open("rb"), path.stat().st_size, "audio/flac"
+        try:
+            file = wav.View(self._pcm(attempt), sample_rate)
+        except FileNotFoundError:
+            raise NotFound("This answer has no sound.") from None
+        return file, file.size, "audio/wav"
+
+    def sealed(self, attempt: UUID) -> bool:
+        """Whether the recording is FLAC already."""
+        return self._flac(attempt).exists()
+
+    def unsealed(self) -> list[UUID]:
+        """Recordings that are PCM still: being made, broken off, or not yet converted."""
+        return [UUID(path.stem) for path in self.folder.glob("*.pcm")]
+
+    def seal(self, attempt: UUID, sample_rate: int) -> None:
+        """Keep a completed recording as FLAC, and let the PCM go once both are known equal."""
+        with self._locks[attempt]:
+            source, target = self._pcm(attempt), self._flac(attempt)
+            if source.exists() and source.stat().st_size and not target.exists():
+                part = target.with_suffix(".flac.part")
+                flac.encode(source, part, sample_rate)
+                if not flac.same(source, part):
+                    part.unlink()
+                    raise OSError(errno.EIO, "the FLAC file differs from the recording")
+                _sync(part)
+                part.rename(target)
+                _sync(self.folder)
+            if target.exists():
+                source.unlink(missing_ok=True)
+
+    def upload(self, attempt: UUID, file: bytes) -> tuple[int, int]:
+        """Take a whole file of sound as the recording: (sample rate, length in bytes).
+
+        Raises Unsupported, Invalid or TooLarge, and then keeps nothing.
+        """
+        given, pcm = (self.folder / f"{attempt}.{name}.part" for name in ("upload", "pcm"))
+        with self._locks[attempt]:
+            try:
+                self._write(given, 0, file)
+                sample_rate = uploads.decode(given, pcm)
+                _sync(pcm)
+                pcm.rename(self._pcm(attempt))
+                _sync(self.folder)
+            finally:
+                given.unlink(missing_ok=True)
+            return sample_rate, self.length(attempt)
+
+    def delete(self, attempt: UUID) -> None:
+        """Remove every file of the attempt from disk."""
+        with self._locks[attempt]:
+            for path in self.folder.glob(f"{attempt}.*"):
+                path.unlink(missing_ok=True)
+            _sync(self.folder)
+        self._locks.pop(attempt, None)
+
+    def _repeated(self, attempt: UUID, offset: int, block: bytes, held: int) -> int:
+        end = offset + len(block)
+        if end > held or self.read(attempt, offset, end) != block:
+            raise WrongOffset(held)
+        return held
+
+    def _write(self, path: Path, held: int, block: bytes) -> None:
+        with path.open("ab", buffering=0) as file:
+            try:
+                written = 0
+                while written < len(block):
+                    written += file.write(block[written:])
+                os.fsync(file.fileno())
+            except OSError as error:
+                with contextlib.suppress(OSError):
+                    os.ftruncate(file.fileno(), held)
+                if error.errno in FULL:
+                    raise StorageFull(
+                        "The disk is full. What was saved before is safe; free some space, "
+                        "and the rest is sent again by itself."
+                    ) from error
+                raise
+        if held == 0:
+            _sync(self.folder)
+
+    def _pcm(self, attempt: UUID) -> Path:
+        return self.folder / f"{attempt}.pcm"
+
+    def _flac(self, attempt: UUID) -> Path:
+        return self.folder / f"{attempt}.flac"
+
+    def _existing_flac(self, attempt: UUID) -> Path:
+        path = self._flac(attempt)
+        if not path.exists():
+            raise NotFound("This answer has no sound.")
+        return path
+
+
+def _sync(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return  # Windows cannot open a folder; it has no need to
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,233 @@
+"""The speech model: packs of sound in, words with their times out (faster-whisper, on the CPU)."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from interview_practice.core.segments import LEAST_SPEECH
+from interview_practice.core.transcript import SAMPLE_RATE, Heard, Span, Word
+
+FULL = 3000
+"""Mel frames (10 ms each) in the window that Whisper was trained on."""
+
+SHORTEST = 1000
+MARGIN = 200
+"""Frames in the shortest window, and after the sound. Encoding 10 s costs a quarter of 30 s;
+with less of a margin the model does not notice that the speech is over, and loops."""
+
+TOKENS_A_SECOND = 8
+TOKENS_SPARE = 24
+MOST_TOKENS = 224
+"""Fast speech is about 5 tokens a second; a text longer than this is a loop. 224 is half of
+Whisper's text window, the most that it writes."""
+
+BEAMS = 5
+"""Hypotheses kept: a third fewer wrong words than one, for a fifth more time."""
+
+MOST_REPETITIVE = 2.4
+LEAST_LIKELY = -1.0
+NO_SPEECH = 0.6
+"""Whisper's own limits: compression ratio, mean log-probability, chance of no speech."""
+
+PREPENDED = "\"'“¿([{-"
+APPENDED = "\"'.。,，!！?？:：”)]}、"  # noqa: RUF001
+"""Punctuation that belongs to the next and to the previous word, as in faster-whisper."""
+
+WITHOUT_SPACES = {"zh", "ja", "th", "lo", "my", "yue"}
+
+
+def load(folder: Path, cpu_threads: int = 0, language: str = "en") -> "WhisperTranscriber":
+    """The model in `folder`, warmed up; 0 threads mean one for each physical core.
+
+    Raises RuntimeError or ValueError when the folder holds no usable model.
+    """
+    import numpy as np
+    from faster_whisper import WhisperModel
+
+    model = WhisperModel(
+        str(folder),
+        device="cpu",
+        compute_type="int8",
+        cpu_threads=cpu_threads or physical_cores(),
+        local_files_only=True,
+    )
+    transcriber = WhisperTranscriber(model, folder.name, language)
+    noise = np.random.default_rng(0).normal(0, 0.01, SAMPLE_RATE).astype(np.float32)
+    transcriber.decode(noise, [(0.0, 1.0)])
+    return transcriber
+
+
+class WhisperTranscriber:
+    """A `Transcriber` over the parts of a faster-whisper model, in windows as long as the
+    sound. `language` (a code such as "en") matters to multilingual models only."""
+
+    def __init__(self, model: Any, name: str, language: str = "en") -> None:
+        from faster_whisper.tokenizer import Tokenizer
+        from faster_whisper.transcribe import get_suppressed_tokens
+
+        self.name = name
+        self._model = model
+        self._tokenizer = Tokenizer(
+            model.hf_tokenizer, model.model.is_multilingual, "transcribe", language
+        )
+        self._prompt = model.get_prompt(self._tokenizer, [], without_timestamps=True)
+        self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
+
+    def decode(self, sound: Any, speech: Sequence[Span]) -> Heard:
+        """The words of `sound` (float32, 16 kHz, at most 30 s) within `speech` (seconds)."""
+        if sum(end - start for start, end in speech) < LEAST_SPEECH:
+            return Heard("", ())
+        features = self._model.feature_extractor(sound)[..., :-1][..., :FULL]
+        reading = self._read(features, window(features.shape[-1]))
+        if not reading.trusted:
+            reading = max(reading, self._read(features, FULL), key=_trust)
+        if reading.silent:
+            return Heard("", ())
+        words = self._words(reading, features.shape[-1])
+        return Heard(reading.text, fitted(words, speech), uncertain=not reading.trusted)
+
+    def _read(self, features: Any, frames: int) -> "Reading":
+        from faster_whisper.audio import pad_or_trim
+
+        encoded = self._model.encode(pad_or_trim(features, frames))
+        return self._generate(encoded, self._prompt, most_tokens(features.shape[-1]))
+
+    def _generate(self, encoded: Any, prompt: list[int], most: int) -> "Reading":
+        result = self._model.model.generate(
+            encoded,
+            [prompt],
+            beam_size=BEAMS,
+            # ctranslate2 lets the text fill no more than half of this.
+            max_length=max(2 * most, len(prompt) + most),
+            return_scores=True,
+            return_no_speech_prob=True,
+            suppress_tokens=self._suppressed,
+        )[0]
+        tokens = [token for token in result.sequences_ids[0] if token < self._tokenizer.eot]
+        return Reading(
+            encoded=encoded,
+            tokens=tokens,
+            text=self._tokenizer.decode(tokens).strip(),
+            # The score is a mean over the text; Whisper's limit counts the end token too.
+            likelihood=result.scores[0] * len(tokens) / (len(tokens) + 1),
+            no_speech=result.no_speech_prob,
+            cut_short=len(tokens) >= most,
+        )
+
+    def _words(self, reading: "Reading", frames: int) -> tuple[Word, ...]:
+        from faster_whisper.transcribe import merge_punctuations
+
+        if not reading.tokens:
+            return ()
+        pieces = self._model.find_alignment(
+            self._tokenizer, [reading.tokens], reading.encoded, frames
+        )[0]
+        merge_punctuations(pieces, PREPENDED, APPENDED)
+        spaced = self._tokenizer.language_code not in WITHOUT_SPACES
+        return tuple(_joined(pieces) if spaced else map(_word, pieces))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One attempt of the model at a pack, and what tells whether to believe it."""
+
+    encoded: Any
+    tokens: list[int]
+    text: str
+    likelihood: float
+    no_speech: float
+    cut_short: bool
+
+    @property
+    def repetition(self) -> float:
+        from faster_whisper.transcribe import get_compression_ratio
+
+        return get_compression_ratio(self.text) if self.text else 0.0
+
+    @property
+    def silent(self) -> bool:
+        unlikely = self.no_speech > NO_SPEECH and self.likelihood < LEAST_LIKELY
+        return unlikely or not any(map(str.isalnum, self.text))
+
+    @property
+    def trusted(self) -> bool:
+        sensible = self.repetition <= MOST_REPETITIVE and self.likelihood >= LEAST_LIKELY
+        return sensible and not self.cut_short
+
+
+def window(frames: int) -> int:
+    """Mel frames of the window for so many frames of sound."""
+    # Even, as the encoder halves it; far from 160, which ctranslate2 takes for encoded sound.
+    length = min(FULL, max(SHORTEST, frames + MARGIN))
+    return length + length % 2
+
+
+def most_tokens(frames: int) -> int:
+    """Tokens that a sound of so many frames can hold at most."""
+    return min(MOST_TOKENS, TOKENS_SPARE + TOKENS_A_SECOND * frames // 100)
+
+
+def fitted(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ...]:
+    """Words moved out of silence: the model lets a word begin where the last one ended, even
+    when there was a pause between them."""
+    return tuple(_fit(word, speech) for word in words)
+
+
+def physical_cores() -> int:
+    """Cores that this process may use, counting two hyperthreads as one."""
+    if sys.platform == "darwin":
+        return _mac_cores() or os.cpu_count() or 1
+    usable = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else ()
+    siblings = {_siblings(cpu) for cpu in usable}
+    return len(siblings) or max(1, (os.cpu_count() or 2) // 2)
+
+
+def _siblings(cpu: int) -> str:
+    path = Path(f"/sys/devices/system/cpu/cpu{cpu}/topology/thread_siblings_list")
+    return path.read_text().strip() if path.exists() else str(cpu)
+
+
+def _mac_cores() -> int:
+    import subprocess
+
+    answer = subprocess.run(
+        ["/usr/sbin/sysctl", "-n", "hw.physicalcpu"], capture_output=True, text=True, check=False
+    )
+    return int(answer.stdout or 0)
+
+
+def _trust(reading: Reading) -> tuple[bool, float]:
+    return reading.trusted, reading.likelihood
+
+
+def _word(piece: dict) -> Word:
+    return Word(
+        piece["word"].strip(), float(piece["start"]), float(piece["end"]),
+        round(float(piece["probability"]), 3),
+    )  # fmt: skip
+
+
+def _joined(pieces: list[dict]) -> list[Word]:
+    """Words from pieces such as " forty" and "-two", of which only the first has a space."""
+    words: list[Word] = []
+    for piece in pieces:
+        if not piece["word"].strip():
+            continue
+        word = _word(piece)
+        if words and not piece["word"].startswith(" "):
+            last = words.pop()
+            least = min(last.probability, word.probability)
+            word = Word(last.word + word.word, last.start, word.end, least)
+        words.append(word)
+    return words
+
+
+def _fit(word: Word, speech: Sequence[Span]) -> Word:
+    overlaps = [(max(word.start, a), min(word.end, b)) for a, b in speech]
+    start, end = max(overlaps, key=lambda span: span[1] - span[0], default=(0, 0))
+    if end <= start:
+        return word
+    return Word(word.word, round(start, 3), round(end, 3), word.probability)

@@ -1,0 +1,149 @@
+"""Where a recording is cut into packs: at pauses, decided by the sound alone.
+
+Everything begins anew at a mark, the place where the last pack ended. So the packs depend on
+the sound only, and a program that was killed finds the same packs again from its last mark.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+
+from interview_practice.core.transcript import SAMPLE_RATE
+
+FRAME = 512
+"""Samples that one voice probability speaks for: 32 ms."""
+
+STARTS = 0.5
+"""Speech begins at this probability ..."""
+
+ENDS = 0.35
+"""... and ends below this one, so that a wavering voice does not flicker."""
+
+
+def samples(seconds: float) -> int:
+    """A duration as samples of the sound that packs hold."""
+    return round(seconds * SAMPLE_RATE)
+
+
+GAP = samples(0.096)
+"""Silence that ends a stretch of speech; shorter ones are the closures of p, t and k."""
+
+LEAD = samples(0.2)
+TRAIL = samples(0.3)
+"""Sound kept before the first speech of a pack and after the last."""
+
+SPECULATE = TRAIL
+"""Silence after which the open tail may be decoded: all of its sound is there."""
+
+PAUSES = ((0, samples(1.5)), (samples(12), samples(0.5)), (samples(20), samples(0.3)))
+"""(length, silence): a pack at least this long closes at a silence this long."""
+
+LONGEST = samples(27)
+"""A pack is cut here at the latest, so that it fits a window of 30 s with its margin."""
+
+SEARCH = samples(5)
+"""How far before LONGEST the least speech-like place is looked for."""
+
+EMPTY = samples(30)
+KEPT = samples(1)
+"""Without speech the mark moves on after EMPTY, but leaves the last moment for a voice that
+is just beginning."""
+
+LEAST_SPEECH = 0.3
+"""Seconds of speech below which a pack is not worth decoding: a model would invent words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A pack's place and the speech in it, in samples from the mark."""
+
+    start: int
+    end: int
+    speech: tuple[tuple[int, int], ...] = ()
+
+
+class Segmenter:
+    """Follows one probability of a voice for each frame from the mark, until a pack closes."""
+
+    def __init__(self) -> None:
+        self.heard = 0
+        self._spans: list[tuple[int, int]] = []
+        self._begun: int | None = None  # where the open stretch of speech began
+        self._quiet: int | None = None  # where it may have ended
+        self._recent: deque[float] = deque(maxlen=SEARCH // FRAME)
+
+    def feed(self, probability: float) -> Cut | None:
+        """Hears the next frame; the pack that it closes, if it does."""
+        self._follow(probability, self.heard)
+        self._recent.append(probability)
+        self.heard += FRAME
+        return self._closed()
+
+    def tail(self) -> Cut | None:
+        """The open pack, as it will be if nothing more is said; None while someone speaks."""
+        return self._cut() if self._spoken and self._silence >= SPECULATE else None
+
+    def finish(self, heard: int) -> Cut:
+        """What is left when the recording ends after `heard` samples, which may lie inside
+        the last frame. Without speech it is all of it."""
+        self.heard = heard
+        return self._cut() if self._spoken else Cut(0, heard)
+
+    @property
+    def _spoken(self) -> bool:
+        return bool(self._spans) or self._begun is not None
+
+    @property
+    def _start(self) -> int:
+        first = self._spans[0][0] if self._spans else self._begun
+        return max(0, first - LEAD)
+
+    @property
+    def _voice_end(self) -> int:
+        if self._begun is None:
+            return self._spans[-1][1]
+        return self.heard if self._quiet is None else self._quiet
+
+    @property
+    def _silence(self) -> int:
+        return self.heard - self._voice_end
+
+    def _follow(self, probability: float, now: int) -> None:
+        if probability >= STARTS:
+            self._begun = now if self._begun is None else self._begun
+            self._quiet = None
+        elif self._begun is not None:
+            if self._quiet is None and probability < ENDS:
+                self._quiet = now
+            if self._quiet is not None and now + FRAME - self._quiet >= GAP:
+                self._spans.append((self._begun, self._quiet))
+                self._begun = self._quiet = None
+
+    def _closed(self) -> Cut | None:
+        if not self._spoken:
+            return Cut(0, self.heard - KEPT) if self.heard >= EMPTY else None
+        if self._silence >= _needed(self._voice_end - self._start):
+            return self._cut()
+        if self.heard - self._start > LONGEST:
+            return self._forced()
+        return None
+
+    def _cut(self) -> Cut:
+        return self._until(min(self._voice_end + TRAIL, self.heard))
+
+    def _forced(self) -> Cut:
+        """Cut in the middle of the three frames in a row that sound least like speech."""
+        recent = list(self._recent)
+        dips = [sum(recent[i : i + 3]) for i in range(len(recent) - 2)]
+        frames_back = len(recent) - dips.index(min(dips)) - 1
+        return self._until(self.heard - frames_back * FRAME + FRAME // 2)
+
+    def _until(self, end: int) -> Cut:
+        spans = list(self._spans)
+        if self._begun is not None:
+            spans.append((self._begun, self._voice_end))
+        return Cut(self._start, end, tuple((a, min(b, end)) for a, b in spans if a < end))
+
+
+def _needed(length: int) -> int:
+    """The silence that closes a pack of this length."""
+    return next(silence for least, silence in reversed(PAUSES) if length >= least)

@@ -1,0 +1,102 @@
+"""What a speech model heard: words, segments and the promise an engine must keep."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+SAMPLE_RATE = 16_000
+"""Samples a second of the sound that packs hold and speech models hear."""
+
+Span = tuple[float, float]
+"""A stretch of time as (start, end) in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and when it was said, in seconds; `probability` is the model's own, 0 to 1."""
+
+    word: str
+    start: float
+    end: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What an engine made of one pack; times count from the start of the pack's sound.
+
+    `fillers` are sounds such as "um" that a second look found and `words` leave out.
+    `uncertain` marks words that failed the engine's own checks twice.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    fillers: tuple[Word, ...] = ()
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A finished stretch of speech. `start` and `end` are samples at 16 kHz from the
+    recording's start, `sound` is float32 mono between them, `speech` the stretches (in seconds
+    from the recording's start) in which the voice detector heard somebody, without padding."""
+
+    start: int
+    end: int
+    sound: Any
+    speech: tuple[Span, ...]
+
+    @property
+    def spoken(self) -> float:
+        """Seconds of speech inside the pack."""
+        return sum(end - start for start, end in self.speech)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A pack as it is stored: all times in seconds from the recording's start."""
+
+    start: float
+    end: float
+    text: str
+    words: tuple[Word, ...]
+    speech: tuple[Span, ...] = ()
+    fillers: tuple[Word, ...] = ()
+    uncertain: bool = False
+
+
+class Transcriber(Protocol):
+    """An engine that turns sound into words. One thread calls it at a time."""
+
+    name: str
+
+    def decode(self, sound: Any, speech: Sequence[Span]) -> Heard:
+        """The words of `sound`, float32 mono at 16 kHz, at most 30 s.
+
+        `speech` are the stretches with speech, in seconds from the start of `sound`.
+        """
+        ...
+
+
+def place(pack: Pack, heard: Heard) -> Segment:
+    """A pack and its words, moved onto the recording's timeline."""
+    offset = pack.start / SAMPLE_RATE
+    return Segment(
+        start=offset,
+        end=pack.end / SAMPLE_RATE,
+        text=heard.text,
+        words=tuple(_later(word, offset) for word in heard.words),
+        speech=pack.speech,
+        fillers=tuple(_later(word, offset) for word in heard.fillers),
+        uncertain=heard.uncertain,
+    )
+
+
+def joined(segments: Sequence[Segment]) -> str:
+    """The text of a whole answer."""
+    return " ".join(segment.text.strip() for segment in segments if segment.text.strip())
+
+
+def _later(word: Word, offset: float) -> Word:
+    return Word(word.word, round(word.start + offset, 3), round(word.end + offset, 3),
+                word.probability)  # fmt: skip

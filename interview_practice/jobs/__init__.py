@@ -1,0 +1,1 @@
+"""Background work: the only place that knows who calls the verbs."""

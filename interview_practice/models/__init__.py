@@ -1,0 +1,1 @@
+"""What is stored: tables, the files of the bank, and the questions one asks of them."""

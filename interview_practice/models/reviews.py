@@ -1,0 +1,106 @@
+"""Reviews, the log of ratings, and what it adds up to: cards and histories."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from interview_practice.core.schedule import Memory
+from interview_practice.core.struggles import Evidence
+from interview_practice.models.base import db
+
+RECENT = 5
+
+
+class Review(db.Model):
+    """One rating of one area at one time: the log, only ever added to.
+
+    Taking a rating back adds a row that `retracts` it.
+    """
+
+    __table_args__ = (
+        CheckConstraint("rating between 1 and 4", name="rating"),
+        Index("ix_review_area_at", "area", "at"),
+        Index("ix_review_question_at", "question", "at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[UUID] = mapped_column(index=True)
+    """No foreign key: the log outlives a deleted answer, and still knows one from another."""
+    question: Mapped[str]
+    area: Mapped[str]
+    at: Mapped[datetime]
+    stage: Mapped[str]
+    """gut, or reviewed: given after listening."""
+    rating: Mapped[int]
+    ticks: Mapped[list] = mapped_column(JSON, default=list)
+    retracts: Mapped[int | None] = mapped_column(ForeignKey("review.id"), unique=True)
+
+
+class Card(db.Model):
+    """The memory of an area: a cache of what its reviews add up to."""
+
+    area: Mapped[str] = mapped_column(primary_key=True)
+    stability: Mapped[float]
+    difficulty: Mapped[float]
+    due: Mapped[datetime] = mapped_column(index=True)
+    last_review: Mapped[datetime]
+    last_rating: Mapped[int]
+    recent: Mapped[list] = mapped_column(JSON)
+    """The last ratings as [rating, moment], oldest first."""
+
+    def memory(self) -> Memory:
+        return Memory(self.stability, self.difficulty, self.due, self.last_review, self.last_rating)
+
+    def evidence(self) -> list[Evidence]:
+        return [
+            Evidence(self.area, rating, datetime.fromisoformat(at), "review")
+            for rating, at in self.recent
+        ]
+
+
+class History(db.Model):
+    """What became of one question: a cache of its reviews."""
+
+    question: Mapped[str] = mapped_column(primary_key=True)
+    area: Mapped[str] = mapped_column(index=True)
+    answers: Mapped[int]
+    last_at: Mapped[datetime]
+    last_rating: Mapped[int]
+    missed_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When it was last rated Froze or Shaky; None once it held on a later day."""
+
+
+def effective(reviews: list[Review]) -> list[Review]:
+    """The reviews that stand: without retractions and what they took back."""
+    taken_back = {review.retracts for review in reviews}
+    return [r for r in reviews if r.retracts is None and r.id not in taken_back]
+
+
+def ratings(reviews: list[Review]) -> list[tuple[int, datetime]]:
+    """One (rating, time) an answer, oldest first: from the gut, or as corrected after listening."""
+    by_attempt: dict[UUID, tuple[int, datetime]] = {}
+    for review in effective(reviews):
+        first = by_attempt.get(review.attempt_id)
+        by_attempt[review.attempt_id] = (review.rating, first[1] if first else review.at)
+    return sorted(by_attempt.values(), key=lambda item: item[1])
+
+
+def log_of_area(area: str) -> list[Review]:
+    return list(db.session.scalars(select(Review).where(Review.area == area).order_by(Review.id)))
+
+
+def log_of_question(question: str) -> list[Review]:
+    query = select(Review).where(Review.question == question)
+    return list(db.session.scalars(query.order_by(Review.id)))
+
+
+def cards() -> list[Card]:
+    return list(db.session.scalars(select(Card)))
+
+
+def missed() -> list[History]:
+    """Questions rated Froze or Shaky that have not held on a later day, oldest miss first."""
+    query = select(History).where(History.missed_at.is_not(None))
+    return list(db.session.scalars(query.order_by(History.missed_at)))

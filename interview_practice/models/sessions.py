@@ -1,0 +1,76 @@
+"""Practice sessions and their turns: which questions were asked, and why."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from interview_practice.core.errors import NotFound
+from interview_practice.models.base import db
+
+if TYPE_CHECKING:
+    from interview_practice.models.attempts import Attempt
+
+
+class PracticeSession(db.Model):
+    """One mock interview: an ordered run of questions."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    focus: Mapped[str]
+    """today, missed, warm-up, or an area."""
+    length: Mapped[int]
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None] = mapped_column(index=True)
+
+    turns: Mapped[list["Turn"]] = relationship(order_by="Turn.position", back_populates="session")
+
+    @property
+    def current(self) -> "Turn | None":
+        """The turn that waits for an answer; None when the session is over."""
+        return next((turn for turn in self.turns if turn.ended_at is None), None)
+
+
+class Turn(db.Model):
+    """A question that a session asked, and why."""
+
+    __table_args__ = (UniqueConstraint("session_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("practice_session.id"))
+    position: Mapped[int]
+    question: Mapped[str]
+    area: Mapped[str]
+    reason: Mapped[str]
+    skipped: Mapped[bool] = mapped_column(default=False)
+    ended_at: Mapped[datetime | None]
+
+    session: Mapped[PracticeSession] = relationship(back_populates="turns")
+    attempts: Mapped[list["Attempt"]] = relationship(
+        order_by="Attempt.started_at", back_populates="turn"
+    )
+
+    @property
+    def answer(self) -> "Attempt | None":
+        """The latest completed take."""
+        return next((a for a in reversed(self.attempts) if a.completed_at), None)
+
+
+def get(session: UUID) -> PracticeSession:
+    """The session, or NotFound."""
+    found = db.session.get(PracticeSession, session)
+    if found is None:
+        raise NotFound("There is no such practice session.")
+    return found
+
+
+def open_session() -> PracticeSession | None:
+    """The session that was left in the middle, if any."""
+    query = select(PracticeSession).where(PracticeSession.finished_at.is_(None))
+    return db.session.scalars(query.order_by(PracticeSession.started_at.desc()).limit(1)).first()
+
+
+def last_asked() -> str | None:
+    """The question asked most recently in any session."""
+    return db.session.scalars(select(Turn.question).order_by(Turn.id.desc()).limit(1)).first()

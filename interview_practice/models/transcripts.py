@@ -1,0 +1,93 @@
+"""Transcripts and their segments: what the speech model heard."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, Text, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from interview_practice.core.transcript import Segment, Span, Word, joined
+from interview_practice.models.base import db
+
+if TYPE_CHECKING:
+    from interview_practice.models.attempts import Attempt
+
+
+class Transcript(db.Model):
+    """The words of an attempt. `state` is recording, transcribing, ready or failed."""
+
+    attempt_id: Mapped[UUID] = mapped_column(
+        ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
+    )
+    state: Mapped[str] = mapped_column(default="recording", index=True)
+    text: Mapped[str] = mapped_column(Text, default="")
+    transcribed_until: Mapped[int] = mapped_column(default=0)
+    """The mark: samples at 16 kHz that are done with."""
+    tries: Mapped[int] = mapped_column(default=0)
+    """How often it was taken up again after the program died over it."""
+    speech_model: Mapped[str | None]
+    failure: Mapped[str | None]
+
+    attempt: Mapped["Attempt"] = relationship(back_populates="transcript")
+    segments: Mapped[list["SegmentRow"]] = relationship(
+        order_by="SegmentRow.position", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+    def heard(self) -> list[Segment]:
+        return [row.segment() for row in self.segments]
+
+    def extend(self, segment: Segment) -> None:
+        self.segments.append(SegmentRow.of(segment, position=len(self.segments)))
+        self.text = joined(self.heard())
+
+
+class SegmentRow(db.Model):
+    """One stretch of a transcript, its words and speech spans as JSON."""
+
+    __tablename__ = "segment"
+
+    attempt_id: Mapped[UUID] = mapped_column(
+        ForeignKey("transcript.attempt_id", ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    start: Mapped[float]
+    end: Mapped[float]
+    text: Mapped[str] = mapped_column(Text)
+    words: Mapped[list] = mapped_column(JSON)
+    speech: Mapped[list] = mapped_column(JSON)
+    fillers: Mapped[list] = mapped_column(JSON)
+    uncertain: Mapped[bool]
+
+    @classmethod
+    def of(cls, segment: Segment, position: int) -> "SegmentRow":
+        return cls(
+            position=position, start=segment.start, end=segment.end, text=segment.text,
+            words=_rows(segment.words), speech=[list(span) for span in segment.speech],
+            fillers=_rows(segment.fillers), uncertain=segment.uncertain,
+        )  # fmt: skip
+
+    def segment(self) -> Segment:
+        return Segment(
+            self.start, self.end, self.text, _words(self.words), _spans(self.speech),
+            _words(self.fillers), self.uncertain,
+        )  # fmt: skip
+
+
+def _rows(words: tuple[Word, ...]) -> list[list]:
+    return [[word.word, word.start, word.end, word.probability] for word in words]
+
+
+def _words(rows: list[list]) -> tuple[Word, ...]:
+    return tuple(Word(*row) for row in rows)
+
+
+def _spans(rows: list[list]) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in rows)
+
+
+def waiting() -> list[UUID]:
+    """Completed answers whose transcript is not made yet, oldest first."""
+    from interview_practice.models.attempts import Attempt
+
+    query = select(Transcript.attempt_id).join(Attempt).where(Transcript.state == "transcribing")
+    return list(db.session.scalars(query.order_by(Attempt.completed_at)))

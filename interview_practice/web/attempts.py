@@ -1,0 +1,111 @@
+"""Answers: begin or type one, look at it again, find, note, delete."""
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+
+from interview_practice.actions import attempts as actions
+from interview_practice.actions.reviews import TICKS
+from interview_practice.core import schedule
+from interview_practice.core.errors import Invalid
+from interview_practice.models import attempts, search
+from interview_practice.models.base import db
+from interview_practice.models.reviews import Card
+from interview_practice.web.current import now, number, practice
+
+PER_PAGE = 30
+
+pages = Blueprint("attempts", __name__, url_prefix="/attempts")
+
+
+@pages.post("")
+def begin():
+    """Open a spoken answer for its sound (201, or 200 when it is open), or keep a typed one."""
+    question = practice().bank.question(request.form.get("question", ""))
+    session = _id(request.form["session"]) if request.form.get("session") else None
+    if "text" in request.form:
+        attempt = actions.write(question, request.form["text"], session, now())
+        return redirect(url_for(".show", attempt_id=attempt), 303)
+    attempt = _id(request.form.get("id", ""))
+    rate = number("The sample rate", request.form.get("sample_rate"))
+    made = actions.begin(attempt, question, rate, session, now())
+    return Response(status=201 if made else 200,
+                    headers={"Location": url_for(".show", attempt_id=attempt)})  # fmt: skip
+
+
+@pages.get("")
+def index():
+    """Every answer, newest first, narrowed by words, area, rating and date."""
+    given = request.args
+    query = search.find(
+        words=given.get("words", ""),
+        area=given.get("area", ""),
+        rating=number("The rating", given["rating"]) if given.get("rating") else None,
+        since=_midnight(given.get("since")),
+        until=_midnight(given.get("until"), days=1),
+    )
+    found = db.paginate(query, per_page=PER_PAGE, max_per_page=PER_PAGE, error_out=False)
+    filters = {name: given[name] for name in ("words", "area", "rating", "since", "until")
+               if given.get(name)}  # fmt: skip
+    return render_template("attempts.html", found=found, filters=filters,
+                           areas=practice().bank.areas.values(), names=schedule.NAMES)  # fmt: skip
+
+
+@pages.get("/<uuid:attempt_id>")
+def show(attempt_id: UUID):
+    attempt = attempts.get(attempt_id)
+    card = db.session.get(Card, attempt.area)
+    takes = [other for other in attempts.of_question(attempt.question) if other.completed_at]
+    return render_template(
+        "attempt.html",
+        attempt=attempt,
+        question=practice().bank.questions.get(attempt.question),
+        card=card,
+        days=schedule.preview(card.memory() if card else None, now()),
+        names=schedule.NAMES,
+        ticks=TICKS,
+        takes=takes,
+        saved=actions.held(attempt, practice().recordings) if attempt.spoken else 0,
+        model_missing=practice().transcriber.missing,
+    )
+
+
+@pages.post("/<uuid:attempt_id>/notes")
+def note(attempt_id: UUID):
+    actions.note(attempt_id, request.form.get("notes", ""))
+    return redirect(url_for(".show", attempt_id=attempt_id), 303)
+
+
+@pages.get("/<uuid:attempt_id>/deletion")
+def ask_to_delete(attempt_id: UUID):
+    return render_template("deletion.html", attempt=attempts.get(attempt_id))
+
+
+@pages.post("/<uuid:attempt_id>/deletion")
+def delete_from_page(attempt_id: UUID):
+    actions.delete(attempt_id, practice().recordings)
+    return redirect(url_for(".index"), 303)
+
+
+@pages.delete("/<uuid:attempt_id>")
+def delete(attempt_id: UUID):
+    actions.delete(attempt_id, practice().recordings)
+    return Response(status=204)
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Invalid(f"{text!r} is not a UUID.") from None
+
+
+def _midnight(date: str | None, days: int = 0) -> datetime | None:
+    if not date:
+        return None
+    try:
+        day = datetime.strptime(date, "%Y-%m-%d").date() + timedelta(days=days)
+    except ValueError:
+        raise Invalid(f"{date!r} is not a date such as 2026-03-01.") from None
+    return datetime.combine(day, time(), now().tzinfo)

@@ -1,0 +1,34 @@
+"""What a page works with, and what it can read from a request."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from flask import current_app, request
+
+from interview_practice.core.errors import Invalid
+
+if TYPE_CHECKING:
+    from interview_practice.app import Practice
+
+
+def practice() -> "Practice":
+    """The bank, the recordings, the transcriber and the clock."""
+    return current_app.extensions["practice"]
+
+
+def now() -> datetime:
+    """The present in the user's time zone."""
+    return practice().now()
+
+
+def wants_page() -> bool:
+    """Whether a person is looking, rather than a script."""
+    return "text/html" in request.headers.get("Accept", "")
+
+
+def number(name: str, text: str | None) -> int:
+    """A whole number from a form, a header or an address."""
+    try:
+        return int(text or "")
+    except ValueError:
+        raise Invalid(f"{name} must be a whole number, not {text!r}.") from None

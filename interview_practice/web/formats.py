@@ -1,0 +1,49 @@
+"""How values read on a page."""
+
+from datetime import datetime
+
+from flask import Flask
+
+from interview_practice.core import days
+from interview_practice.core.questions import TYPE_NAMES, title
+from interview_practice.core.schedule import NAMES
+from interview_practice.web.current import now, practice
+
+
+def init_app(app: Flask) -> None:
+    for filter_ in (clock, on_day, comes_back, day, rating_name, area_name, type_name):
+        app.add_template_filter(filter_)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def clock(seconds: float) -> str:
+    """Seconds as 1:42."""
+    whole = int(seconds)
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def on_day(moment: datetime) -> str:
+    return days.on_day(moment, now())
+
+
+def comes_back(moment: datetime) -> str:
+    return days.comes_back(moment, now())
+
+
+def day(moment: datetime) -> str:
+    """A date and time of day in the user's zone: March 3, 14:05."""
+    local = moment.astimezone(now().tzinfo)
+    return f"{days.named(local.date(), now().date())}, {local:%H:%M}"
+
+
+def rating_name(rating: int) -> str:
+    return NAMES[rating]
+
+
+def area_name(slug: str) -> str:
+    """The area's name; `behavioural/conflict` reads Conflict."""
+    return practice().bank.area(slug).name
+
+
+def type_name(area: str) -> str:
+    return TYPE_NAMES.get(area.partition("/")[0], title(area))

@@ -1,0 +1,49 @@
+"""The Today page: what is due and why, and the ways to begin."""
+
+from itertools import groupby
+
+from flask import Blueprint, render_template
+
+from interview_practice.actions.sessions import desk
+from interview_practice.core import selection
+from interview_practice.models import attempts, reviews, sessions, struggles
+from interview_practice.web.current import now, practice
+
+LAST_ANSWERS = 5
+MINUTES_AN_ANSWER = 2.5
+
+pages = Blueprint("today", __name__)
+
+
+@pages.get("/")
+def show():
+    table = desk(practice().bank, now())
+    last = attempts.latest(LAST_ANSWERS)
+    marked = [struggle.area for struggle in struggles.marked()]
+    return render_template(
+        "today.html",
+        greeting=greeting(now().hour),
+        first_visit=not (last or marked or table.memories),
+        due=selection.due(table),
+        struggling=selection.struggling(table),
+        missed=len(reviews.missed()),
+        marked=marked,
+        areas=areas_by_type(),
+        open_session=sessions.open_session(),
+        unfinished=attempts.unfinished(),
+        last=last,
+        minutes_an_answer=MINUTES_AN_ANSWER,
+    )
+
+
+def greeting(hour: int) -> str:
+    """By part of day."""
+    if 4 <= hour < 12:
+        return "Good morning"
+    return "Good afternoon" if 12 <= hour < 18 else "Good evening"
+
+
+def areas_by_type():
+    """[(type, [area])] in the order of the bank."""
+    areas = practice().bank.areas.values()
+    return [(kind, list(group)) for kind, group in groupby(areas, key=lambda area: area.type)]
