@@ -100,12 +100,15 @@ def ask(session: PracticeSession, bank: Bank, now: datetime, rng: random.Random)
 
 
 def desk(bank: Bank, now: datetime, session: PracticeSession | None = None) -> Desk:
-    """Everything that choosing an area depends on, read from the database."""
+    """Everything that choosing an area depends on, read from the database. Areas of other roles
+    take part once they were practiced or marked."""
     cards = reviews.cards()
     evidence = [item for card in cards for item in card.evidence()]
     evidence += [struggle.evidence() for struggle in struggles.marked()]
+    known = {item.area for item in evidence}
+    suited = bank.suited().areas
     return Desk(
-        areas=bank.areas,
+        areas={slug: area for slug, area in bank.areas.items() if slug in suited or slug in known},
         now=now,
         memories={card.area: card.memory() for card in cards},
         struggles=weigh(evidence, now),
@@ -120,9 +123,10 @@ def _next(session: PracticeSession, bank: Bank, now: datetime, rng: random.Rando
         name = bank.area(session.focus).name.lower()
         choice = selection.Choice(session.focus, f"You chose to practice {name}.")
     elif session.focus == "warm-up":
-        choice = selection.warm_up(desk(bank.suited(), now, session), len(session.turns), session.length, rng)
+        table = desk(bank, now, session)
+        choice = selection.warm_up(table, len(session.turns), session.length, rng)
     else:
-        choice = selection.choose(desk(bank.suited(), now, session), rng)
+        choice = selection.choose(desk(bank, now, session), rng)
     if choice is None:
         return None
     question = _wording(choice.area, bank, session, rng)

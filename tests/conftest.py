@@ -1,0 +1,102 @@
+"""What every test can ask for: an application on a folder of its own, a clock, a browser's hands."""
+
+import shutil
+from uuid import uuid4
+
+import pytest
+
+from interview_practice import config
+from interview_practice.actions import transcripts
+from interview_practice.actions.upgrades import upgrade
+from interview_practice.app import create_app
+from tests.fakes import NOW, Clock, FakeEngine
+
+TOKEN = "the-token-of-the-tests"
+RATE = 16_000
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory):
+    """A data folder whose database has every migration, to copy from."""
+    folder = tmp_path_factory.mktemp("migrated")
+    settings = config.read(folder, environ={"INTERVIEW_PRACTICE_TOKEN": TOKEN})
+    app = create_app(settings)
+    upgrade(app, settings.backups, settings.database_file, NOW)
+    return folder
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def engine():
+    return FakeEngine()
+
+
+@pytest.fixture
+def app(migrated, tmp_path, clock, engine):
+    folder = tmp_path / "data"
+    shutil.copytree(migrated, folder)
+    settings = config.read(folder, environ={"INTERVIEW_PRACTICE_TOKEN": TOKEN})
+    app = create_app(settings, load_engine=lambda: engine, now=clock)
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def practice(app):
+    return app.extensions["practice"]
+
+
+@pytest.fixture
+def in_app(app):
+    """An open application context, for tests that call verbs directly."""
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture
+def client(app):
+    """A browser that was let in, looking at our own pages."""
+    client = app.test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {TOKEN}"
+    client.environ_base["HTTP_ACCEPT"] = "text/html"
+    return client
+
+
+@pytest.fixture
+def stranger(app):
+    """A browser that was not let in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def script(app):
+    """A program with the token, that reads JSON."""
+    client = app.test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {TOKEN}"
+    return client
+
+
+@pytest.fixture
+def begun(script, practice):
+    """The id of a spoken answer that waits for its sound."""
+    attempt = uuid4()
+    form = {"id": str(attempt), "question": next(iter(practice.bank.questions)),
+            "sample_rate": str(RATE)}  # fmt: skip
+    assert script.post("/attempts", data=form).status_code == 201
+    return attempt
+
+
+@pytest.fixture
+def transcribe(app, practice):
+    """Make the transcript of a completed answer, here and now."""
+
+    def run(attempt):
+        with app.app_context():
+            while transcripts.advance(attempt, practice.transcriber.hearing):
+                pass
+
+    return run
