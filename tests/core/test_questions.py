@@ -90,7 +90,8 @@ def test_a_complaint_is_placed_on_its_line(table, index, key, line):
 
 
 def test_a_problem_reads_as_one_line():
-    assert str(Problem("mine.toml", 3, "the text is empty")) == "mine.toml, line 3: the text is empty"
+    problem = Problem("mine.toml", 3, "the text is empty")
+    assert str(problem) == "mine.toml, line 3: the text is empty"
 
 
 @pytest.mark.parametrize(
