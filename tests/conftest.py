@@ -60,7 +60,8 @@ def app(migrated, tmp_path, clock, engine):
     given = config.read(folder, environ={"INTERVIEW_PRACTICE_TOKEN": TOKEN})
     app = create_app(given, load_engine=lambda: engine, now=clock)
     app.testing = True
-    return app
+    yield app
+    app.extensions["practice"].transcriber.hearing.close()
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from interview_practice.actions import deliveries
 from interview_practice.actions.transactions import transaction
-from interview_practice.core.errors import Conflict
+from interview_practice.core.errors import Conflict, Invalid
 from interview_practice.core.transcript import Pack, Segment
 from interview_practice.models import attempts, search
 from interview_practice.models.base import db
@@ -14,6 +15,9 @@ from interview_practice.models.transcripts import Transcript
 
 if TYPE_CHECKING:
     from interview_practice.audio.hearing import Hearing
+
+LONGEST_TEXT = 60_000
+"""Characters; half an hour of fast speech."""
 
 MOST_TRIES = 3
 """Times a transcript is begun anew after the program died over it."""
@@ -58,8 +62,23 @@ def retry(attempt_id: UUID) -> None:
             raise Conflict("There is no finished recording to transcribe.")
         transcript = attempt.transcript
         transcript.segments.clear()
-        transcript.state, transcript.text, transcript.failure = "transcribing", "", None
+        transcript.state, transcript.failure = "transcribing", None
+        transcript.text = transcript.correction = ""
         transcript.transcribed_until = transcript.tries = 0
+
+
+def correct(attempt_id: UUID, text: str) -> None:
+    """Keep the user's own version of the words; an empty one goes back to what was heard."""
+    if len(text) > LONGEST_TEXT:
+        raise Invalid(f"A transcript may have {LONGEST_TEXT:,} characters at most.")
+    with transaction():
+        attempt = attempts.get(attempt_id)
+        if not attempt.spoken or attempt.transcript.state != "ready":
+            raise Conflict("The transcript is not complete yet. Correct it when it is.")
+        text = text.strip()
+        attempt.transcript.correction = "" if text == attempt.transcript.text else text
+        search.refresh(attempt)
+        deliveries.keep(attempt)
 
 
 def resume(attempt_id: UUID) -> bool:
@@ -87,4 +106,5 @@ def _keep(attempt_id: UUID, mark: int, pack: Pack, segment: Segment | None, fini
         if finished:
             transcript.state = "ready"
             search.refresh(transcript.attempt)
+            deliveries.keep(transcript.attempt)
         return True

@@ -88,3 +88,12 @@ def of_question(slug: str) -> list[Attempt]:
     """Every answer to a question, newest first."""
     query = select(Attempt).where(Attempt.question == slug)
     return list(db.session.scalars(query.order_by(Attempt.started_at.desc())))
+
+
+def spoken(question: str = "", area: str = "") -> list[Attempt]:
+    """Finished spoken answers to a question, or in an area, oldest first."""
+    query = select(Attempt).where(
+        Attempt.completed_at.is_not(None), Attempt.sample_rate.is_not(None)
+    )
+    query = query.where(Attempt.question == question if question else Attempt.area == area)
+    return list(db.session.scalars(query.order_by(Attempt.started_at)))

@@ -21,6 +21,8 @@ class Transcript(db.Model):
     )
     state: Mapped[str] = mapped_column(default="recording", index=True)
     text: Mapped[str] = mapped_column(Text, default="")
+    correction: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """The words as the user corrected them; what was heard stays beside it."""
     transcribed_until: Mapped[int] = mapped_column(default=0)
     """The mark: samples at 16 kHz that are done with."""
     tries: Mapped[int] = mapped_column(default=0)
@@ -32,6 +34,11 @@ class Transcript(db.Model):
     segments: Mapped[list["SegmentRow"]] = relationship(
         order_by="SegmentRow.position", cascade="all, delete-orphan", passive_deletes=True
     )
+
+    @property
+    def words(self) -> str:
+        """The text to read and to search: corrected, else as heard."""
+        return self.correction or self.text
 
     def heard(self) -> list[Segment]:
         return [row.segment() for row in self.segments]

@@ -4,6 +4,7 @@ from flask import Flask
 
 from interview_practice.web import (
     attempts,
+    comparisons,
     errors,
     formats,
     missed,
@@ -16,11 +17,12 @@ from interview_practice.web import (
     struggles,
     today,
     transcripts,
+    trends,
 )
 
 NOUNS = (
     today, struggles, sessions, attempts, recordings, transcripts, ratings, missed, questions,
-    settings,
+    settings, comparisons, trends,
 )  # fmt: skip
 
 

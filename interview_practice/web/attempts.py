@@ -6,13 +6,17 @@ from uuid import UUID
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from interview_practice.actions import attempts as actions
+from interview_practice.actions import deliveries
 from interview_practice.actions.reviews import TICKS
 from interview_practice.core import schedule
 from interview_practice.core.errors import Invalid
+from interview_practice.core.marks import marks
+from interview_practice.core.meters import meters
 from interview_practice.models import attempts, search
 from interview_practice.models.base import db
 from interview_practice.models.reviews import Card
 from interview_practice.web.current import now, number, practice
+from interview_practice.web.security import style_nonce
 
 PER_PAGE = 30
 LAST_PAGE = 1_000_000
@@ -59,6 +63,7 @@ def show(attempt_id: UUID):
     attempt = attempts.get(attempt_id)
     card = db.session.get(Card, attempt.area)
     takes = [other for other in attempts.of_question(attempt.question) if other.completed_at]
+    sounded = _sounded(attempt)
     return render_template(
         "attempt.html",
         attempt=attempt,
@@ -70,6 +75,8 @@ def show(attempt_id: UUID):
         takes=takes,
         saved=actions.held(attempt, practice().recordings) if attempt.spoken else 0,
         model_missing=practice().transcriber.missing,
+        style_nonce=style_nonce(),
+        **sounded,
     )
 
 
@@ -94,6 +101,18 @@ def delete_from_page(attempt_id: UUID):
 def delete(attempt_id: UUID):
     actions.delete(attempt_id, practice().recordings)
     return Response(status=204)
+
+
+def _sounded(attempt: attempts.Attempt) -> dict:
+    """The transcript with its marks and the meters, once a spoken answer is complete."""
+    if not attempt.spoken or attempt.transcript.state != "ready":
+        return {"marks": [], "meters": [], "delivery": None}
+    delivery = deliveries.of(attempt)
+    return {
+        "marks": marks(deliveries.segments(attempt), delivery),
+        "meters": meters(delivery),
+        "delivery": delivery,
+    }
 
 
 def _id(text: str) -> UUID:

@@ -33,6 +33,12 @@ def retry(attempt_id: UUID):
     return redirect(url_for("attempts.show", attempt_id=attempt_id), 303)
 
 
+@pages.post("/correction")
+def correct(attempt_id: UUID):
+    actions.correct(attempt_id, request.form.get("text", ""))
+    return redirect(url_for("attempts.show", attempt_id=attempt_id), 303)
+
+
 def whole(attempt: Attempt) -> dict:
     """Everything that is known, segment by segment."""
     return _overview(attempt) | {

@@ -281,14 +281,14 @@ def test_whatever_happens_the_card_is_what_the_log_replays_to(rate, steps):
             rate(attempt, rating, step, now)
             ratings[step] = rating
             if step == "gut":
-                rated_at[attempt] = now
+                rated_at[attempt] = now, next(examples)
         expect(question.area, given, rated_at)
 
 
 def expect(area, given, rated_at):
     standing = {a: r.get("reviewed", r.get("gut")) for a, r in given.items()}
-    log = sorted(((rating, rated_at[a]) for a, rating in standing.items() if rating),
-                 key=lambda item: item[1])  # fmt: skip
+    rated = sorted((a for a in given if standing[a]), key=rated_at.get)
     card = db.session.get(Card, area)
+    log = [(standing[a], rated_at[a][0]) for a in rated]
     assert (card and card.memory()) == replay(log)
     assert {a: answers.get(a).rating for a in given} == standing

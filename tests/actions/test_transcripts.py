@@ -1,5 +1,6 @@
 """One verb makes transcripts, however often it is interrupted."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -24,10 +25,22 @@ QUESTION = Question("honesty-mistake", "When did you last own up?", "values/hone
 
 @pytest.fixture(scope="module")
 def answer():
-    """Three sentences with pauses that end a pack, and a silence at the end."""
-    pause = silence(1.8)
+    """Three sentences with pauses that end a pack, and a short silence at the end."""
     sentences = ("I led a small team.", "We had an outage on a Friday.", "I wrote it all down.")
-    return silence(0.5) + b"".join(spoken(text) + pause for text in sentences)
+    return silence(0.5) + silence(3.2).join(map(spoken, sentences)) + silence(0.8)
+
+
+class Telling(FakeEngine):
+    """Lets its words tell whether it had time, and how much it had heard of the pack."""
+
+    def decode(self, sound, speech, quick=False):
+        heard = super().decode(sound, speech, quick)
+        return replace(heard, text=f"{heard.text} {'quickly' if quick else 'in peace'}")
+
+
+@pytest.fixture
+def engine():
+    return Telling()
 
 
 class Recorder:
@@ -93,7 +106,8 @@ def test_a_completed_answer_becomes_ready_and_is_found(recorder, answer, at_once
     transcript = answers.latest(1)[0].transcript
     assert (transcript.state, transcript.speech_model) == ("ready", "fake")
     assert transcript.text == " ".join(segment.text for segment in at_once)
-    assert transcript.transcribed_until == len(answer) // 2
+    assert len(answer) // 2 - RATE < transcript.transcribed_until <= len(answer) // 2
+    assert [segment.text.split()[-1] for segment in at_once] == ["peace", "peace", "quickly"]
     assert [attempt.transcript for attempt in db.session.scalars(find("word1"))] == [transcript]
 
 
@@ -162,9 +176,9 @@ def test_a_crash_while_the_engine_works_loses_nothing(recorder, answer, at_once,
 
 def test_no_transaction_is_open_while_the_engine_works(recorder, answer, app):
     class Watching(FakeEngine):
-        def decode(self, sound, speech):
+        def decode(self, sound, speech, quick=False):
             self.open = db.session().in_transaction()
-            return super().decode(sound, speech)
+            return super().decode(sound, speech, quick)
 
     begun = recorder()
     begun.engine = Watching()
@@ -185,7 +199,7 @@ def test_a_speculated_end_is_not_decoded_twice(recorder, answer, engine, at_once
     assert engine.heard == decoded + 3
 
     quick = recorder()
-    quick.say(answer[: -2 * RATE])
+    quick.say(answer)
     quick.advance()
     assert quick.hearing.speculate(quick.id) is True
     assert quick.hearing.speculate(quick.id) is False, "nothing new was said"
@@ -225,9 +239,9 @@ def test_without_a_speech_model_the_answer_waits(recorder, answer, engine):
 
 def test_an_answer_deleted_while_the_engine_works_stays_deleted(recorder, answer, practice):
     class Deleting(FakeEngine):
-        def decode(self, sound, speech):
+        def decode(self, sound, speech, quick=False):
             attempts.delete(begun.id, practice.recordings)
-            return super().decode(sound, speech)
+            return super().decode(sound, speech, quick)
 
     begun = recorder()
     begun.engine = Deleting()
@@ -240,10 +254,10 @@ def test_an_answer_deleted_while_the_engine_works_stays_deleted(recorder, answer
 
 def test_a_transcript_begun_anew_while_the_engine_works_takes_nothing_old(recorder, answer):
     class Retrying(FakeEngine):
-        def decode(self, sound, speech):
+        def decode(self, sound, speech, quick=False):
             if self.heard == 1:
                 transcripts.retry(begun.id)
-            return super().decode(sound, speech)
+            return super().decode(sound, speech, quick)
 
     begun = recorder()
     begun.engine = Retrying()
