@@ -45,6 +45,8 @@ class Turn(db.Model):
     reason: Mapped[str]
     skipped: Mapped[bool] = mapped_column(default=False)
     ended_at: Mapped[datetime | None]
+    drill: Mapped[str | None]
+    """The drill that this turn runs, by its slug."""
 
     session: Mapped[PracticeSession] = relationship(back_populates="turns")
     attempts: Mapped[list["Attempt"]] = relationship(
