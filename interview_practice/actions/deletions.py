@@ -1,10 +1,11 @@
 """Deleting with one undo: the rows are kept until the next deletion, or until told to go."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import delete, insert
+from sqlalchemy.exc import IntegrityError
 
 from interview_practice.actions.transactions import transaction
 from interview_practice.core.errors import Conflict
@@ -26,18 +27,24 @@ def remove(what: str, rows: Sequence[Base], now: datetime) -> None:
     db.session.add(Deletion(what=what, at=now, rows=kept))
 
 
-def undo() -> str:
-    """Put the last deletion back and say what it was. Raises Conflict when there is none, or
-    when what it belonged to is gone too."""
+def undo(then: Callable[[], None] = lambda: None) -> str:
+    """Put the last deletion back and say what it was; `then` brings up to date what follows
+    from it. Raises Conflict when there is none, or when what it belonged to is gone too."""
     with transaction() as tx:
         last = deletions.last()
         if last is None:
             raise Conflict("There is no deletion to undo.")
-        for name, values in last.rows:
-            table = db.metadata.tables[name]
-            tx.execute(insert(table).values(_typed(table, values)))
+        what = last.what
+        try:
+            for name, values in last.rows:
+                table = db.metadata.tables[name]
+                tx.execute(insert(table).values(_typed(table, values)))
+        except IntegrityError:
+            raise Conflict(f"{what} cannot be put back: what it belonged to is gone.") from None
         tx.delete(last)
-        return last.what
+        tx.flush()
+        then()
+        return what
 
 
 def forget() -> None:

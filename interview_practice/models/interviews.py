@@ -6,7 +6,9 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from interview_practice.core.errors import NotFound
-from interview_practice.core.interviews import failed
+from interview_practice.core.interviews import counts_as, failed, when_asked
+from interview_practice.core.patterns import Asked, Cases, Round
+from interview_practice.core.struggles import Evidence
 from interview_practice.models.base import db
 
 NEVER_REUSED = {"sqlite_autoincrement": True}
@@ -130,3 +132,42 @@ def quiet(now: datetime) -> Interview | None:
     """The interview whose no is so fresh that only writing things down is offered."""
     query = select(Interview).where(Interview.quiet_until > now)
     return db.session.scalars(query.order_by(Interview.quiet_until.desc()).limit(1)).first()
+
+
+def next_date(today: date) -> date | None:
+    """The day of the next interview after today, whether noted as a round or as a next date."""
+    ahead = select(Interview.on).where(Interview.on > today, Interview.outcome == "waiting")
+    noted = select(Interview.next_date).where(
+        Interview.next_date > today, Interview.outcome.in_(("waiting", "next-round"))
+    )
+    return db.session.scalar(select(db.func.min(ahead.union_all(noted).subquery().c[0])))
+
+
+def evidence(now: datetime) -> list[Evidence]:
+    """What was asked for real, as evidence for and against its areas."""
+    query = select(AskedQuestion, Interview.on, Interview.logged_at).join(Interview)
+    return [
+        Evidence(asked.area, counts_as(asked.rating, asked.held),
+                 when_asked(on, logged_at, now), "interview")
+        for asked, on, logged_at in db.session.execute(query)
+    ]  # fmt: skip
+
+
+def failures_in(area: str) -> list[AskedQuestion]:
+    """Asked questions of an area that failed, the latest interview first."""
+    query = select(AskedQuestion).join(Interview).where(AskedQuestion.area == area)
+    query = query.order_by(Interview.on.desc(), Interview.id.desc(), AskedQuestion.position)
+    return [asked for asked in db.session.scalars(query) if asked.failed]
+
+
+def cases() -> Cases:
+    """All that patterns are looked for in, as plain values."""
+    rounds = list(db.session.scalars(select(Interview).order_by(Interview.on, Interview.id)))
+    asked = [item for interview in rounds for item in interview.asked]
+    return Cases(
+        rounds=[Round(i.application_id, i.stage, i.outcome) for i in rounds],
+        asked=[Asked(a.interview_id, a.area, a.failed, tuple(a.failures)) for a in asked],
+        feedback=[i.feedback for i in rounds],
+        tailored=[(a.cv_tailored, any(i.stage != "application" for i in a.interviews))
+                  for a in applications() if a.cv_tailored is not None],
+    )  # fmt: skip
