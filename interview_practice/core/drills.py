@@ -124,9 +124,11 @@ def pick(failures: Sequence[str], tried: Mapping[str, Sequence[int]]) -> Drill |
     return None
 
 
-def steps(drill: Drill, take: int, question: Question) -> list[Step]:
-    """The steps of a take (from 0) for a question; none when the drill is over."""
-    if take >= len(drill.takes):
+def steps(slug: str | None, take: int, question: Question) -> list[Step]:
+    """The steps of a drill's take (from 0) for a question; none without a drill, or when it is
+    over."""
+    drill = BY_SLUG.get(slug or "")
+    if drill is None or take >= len(drill.takes):
         return []
     words = {
         "push_back": question.push_back or PUSH_BACK,
@@ -137,8 +139,7 @@ def steps(drill: Drill, take: int, question: Question) -> list[Step]:
 
 def target(slug: str | None, take: int, question: Question) -> int:
     """Seconds that suit an answer: what the drill's take asks for, otherwise the question."""
-    drill = BY_SLUG.get(slug or "")
-    spoken = [step.seconds for step in steps(drill, take, question) if step.aloud] if drill else []
+    spoken = [step.seconds for step in steps(slug, take, question) if step.aloud]
     return sum(spoken) or question.seconds
 
 

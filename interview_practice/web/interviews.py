@@ -29,7 +29,8 @@ def index():
 
 @pages.get("/new")
 def new():
-    given = {"outcome": request.args.get("outcome", "waiting"), "on": now().date().isoformat()}
+    today = now().date().isoformat()
+    given = {"outcome": request.args.get("outcome", "waiting"), "on": today, "rejected_on": today}
     if known := request.args.get("application"):
         application = interviews.application(number("The application", known))
         given |= {"application": known, "company": application.company, "role": application.role}
