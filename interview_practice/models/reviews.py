@@ -83,7 +83,7 @@ def effective(reviews: list[Review]) -> list[Review]:
 def ratings(reviews: list[Review]) -> list[tuple[int, datetime]]:
     """One (rating, time) an answer, oldest first: from the gut, or as corrected after listening."""
     by_attempt: dict[UUID, tuple[int, datetime]] = {}
-    for review in effective(reviews):
+    for review in sorted(effective(reviews), key=lambda review: review.stage == "reviewed"):
         first = by_attempt.get(review.attempt_id)
         by_attempt[review.attempt_id] = (review.rating, first[1] if first else review.at)
     return sorted(by_attempt.values(), key=lambda item: item[1])

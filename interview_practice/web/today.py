@@ -31,7 +31,7 @@ def show():
         struggling=selection.struggling(table),
         missed=len(reviews.missed()),
         marked=marked,
-        areas=areas_by_type(),
+        areas=areas_to_mark(),
         open_session=sessions.open_session(),
         unfinished=attempts.unfinished(),
         last=last,
@@ -46,7 +46,15 @@ def greeting(hour: int) -> str:
     return "Good afternoon" if 12 <= hour < 18 else "Good evening"
 
 
-def areas_by_type():
+def areas_by_type(areas=None):
     """[(type, [area])] in the order of the bank."""
-    areas = practice().bank.areas.values()
+    areas = practice().bank.areas.values() if areas is None else areas
     return [(kind, list(group)) for kind, group in groupby(areas, key=lambda area: area.type)]
+
+
+def areas_to_mark():
+    """What the chips show: areas for everybody, and those of single lines of work."""
+    bank = practice().bank
+    common = bank.suited().areas
+    special = [area for slug, area in bank.areas.items() if slug not in common]
+    return {"common": areas_by_type(common.values()), "special": areas_by_type(special)}
