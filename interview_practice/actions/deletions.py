@@ -6,24 +6,32 @@ from uuid import UUID
 
 from sqlalchemy import delete, insert
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.types import TypeDecorator
 
+from interview_practice.actions.attempts import empty_log
 from interview_practice.actions.transactions import transaction
 from interview_practice.core.errors import Conflict
 from interview_practice.models import deletions
 from interview_practice.models.base import Base, db
 from interview_practice.models.deletions import Deletion
 
+READERS = {datetime: datetime.fromisoformat, date: date.fromisoformat, UUID: UUID}
+
 
 def remove(what: str, rows: Sequence[Base], now: datetime) -> None:
     """Delete rows, parents first, and keep them for one undo; inside the caller's transaction.
 
-    Their tables need ids that are never reused (`sqlite_autoincrement`).
+    Their tables need ids that are never reused (`sqlite_autoincrement`). Rows loaded before are
+    no longer attached afterward.
     """
+    db.session.flush()
     kept = [[row.__tablename__, _plain(row)] for row in rows]
     db.session.execute(delete(Deletion))
     for row in reversed(rows):
-        db.session.delete(row)
-        db.session.flush()
+        table = row.__table__
+        keys = (column == getattr(row, column.key) for column in table.primary_key)
+        db.session.execute(delete(table).where(*keys))
+    db.session.expunge_all()
     db.session.add(Deletion(what=what, at=now, rows=kept))
 
 
@@ -51,6 +59,7 @@ def forget() -> None:
     """Give up the undo: the deleted words leave the database."""
     with transaction() as tx:
         tx.execute(delete(Deletion))
+    empty_log()
 
 
 def _plain(row: Base) -> dict:
@@ -65,10 +74,14 @@ def _as_text(value):
 
 
 def _typed(table, values: dict) -> dict:
-    readers = {datetime: datetime.fromisoformat, date: date.fromisoformat, UUID: UUID}
-    typed = {}
-    for key, value in values.items():
-        if key in table.columns:
-            read = readers.get(table.columns[key].type.python_type)
-            typed[key] = read(value) if read and value is not None else value
-    return typed
+    return {
+        key: _read(table.columns[key].type, value)
+        for key, value in values.items()
+        if key in table.columns
+    }
+
+
+def _read(kind, value):
+    kind = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
+    read = READERS.get(kind.python_type)
+    return read(value) if read and value is not None else value
