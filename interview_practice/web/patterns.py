@@ -32,7 +32,9 @@ def area_for(pattern: Pattern, struggles) -> str | None:
     """The area whose practice answers a pattern: itself, or of its type the weakest."""
     areas = practice().bank.areas
     if pattern.kind == "word":
-        return next(iter(practice().bank.suggester.suggest(pattern.practice[0], 1)), None)
+        word = pattern.practice[0]
+        named = [slug for slug, area in areas.items() if word in area.name.casefold()]
+        return next(iter(named or practice().bank.suggester.suggest(word, 1)), None)
     for wanted in pattern.practice:
         fitting = [slug for slug in areas if wanted in (slug, slug.partition("/")[0])]
         if fitting:

@@ -26,7 +26,7 @@ def show():
     return render_template(
         "today.html",
         greeting=greeting(now().hour),
-        first_visit=not (last or marked or table.memories),
+        first_visit=not (last or table.memories or table.struggles),
         due=selection.due(table),
         struggling=selection.struggling(table),
         missed=len(reviews.missed()),
