@@ -147,8 +147,10 @@ def _application(given: Details, number: int | None, now: datetime) -> Applicati
     if number is None:
         return Application(company=given.company, role=given.role, created_at=now)
     application = interviews.application(number)
-    application.company = given.company or application.company
-    application.role = given.role or application.role
+    for name in ("company", "role"):
+        typed = getattr(given, name)
+        if typed and same(typed) != same(getattr(application, name)):
+            setattr(application, name, typed)
     return application
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from interview_practice.core.errors import NotFound
 from interview_practice.core.interviews import counts_as, failed, when_asked
@@ -117,9 +117,10 @@ def application(number: int) -> Application:
 
 
 def applications() -> list[Application]:
-    """Every application by company, then by age."""
+    """Every application by company, then by age, with its rounds and what was asked in them."""
     query = select(Application).order_by(db.func.lower(Application.company), Application.id)
-    return list(db.session.scalars(query))
+    whole = selectinload(Application.interviews).selectinload(Interview.asked)
+    return list(db.session.scalars(query.options(whole)))
 
 
 def rejections() -> list[Interview]:
@@ -145,12 +146,14 @@ def next_date(today: date) -> date | None:
 
 def evidence(now: datetime) -> list[Evidence]:
     """What was asked for real, as evidence for and against its areas."""
-    query = select(AskedQuestion, Interview.on, Interview.logged_at).join(Interview)
+    query = select(
+        AskedQuestion.area, AskedQuestion.rating, AskedQuestion.held,
+        Interview.on, Interview.logged_at,
+    ).join(Interview)  # fmt: skip
     return [
-        Evidence(asked.area, counts_as(asked.rating, asked.held),
-                 when_asked(on, logged_at, now), "interview")
-        for asked, on, logged_at in db.session.execute(query)
-    ]  # fmt: skip
+        Evidence(area, counts_as(rating, held), when_asked(on, logged_at, now), "interview")
+        for area, rating, held, on, logged_at in db.session.execute(query)
+    ]
 
 
 def failures_in(area: str) -> list[AskedQuestion]:
@@ -162,12 +165,13 @@ def failures_in(area: str) -> list[AskedQuestion]:
 
 def cases() -> Cases:
     """All that patterns are looked for in, as plain values."""
-    rounds = list(db.session.scalars(select(Interview).order_by(Interview.on, Interview.id)))
+    known = applications()
+    rounds = [interview for application in known for interview in application.interviews]
     asked = [item for interview in rounds for item in interview.asked]
     return Cases(
         rounds=[Round(i.application_id, i.stage, i.outcome) for i in rounds],
         asked=[Asked(a.interview_id, a.area, a.failed, tuple(a.failures)) for a in asked],
         feedback=[i.feedback for i in rounds],
         tailored=[(a.cv_tailored, any(i.stage != "application" for i in a.interviews))
-                  for a in applications() if a.cv_tailored is not None],
+                  for a in known if a.cv_tailored is not None],
     )  # fmt: skip

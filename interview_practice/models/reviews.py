@@ -89,10 +89,12 @@ def ratings(reviews: list[Review]) -> list[tuple[int, datetime]]:
     return sorted(by_attempt.values(), key=lambda item: item[1])
 
 
-def rated(area: str) -> list[Rated]:
-    """Every answer in an area with its ratings, oldest first."""
+def rated(area: str, latest: int) -> list[Rated]:
+    """The answers of an area's latest reviews with their ratings, oldest first."""
+    query = select(Review).where(Review.area == area).order_by(Review.at.desc(), Review.id.desc())
+    log = list(db.session.scalars(query.limit(latest)))[::-1]
     answers: dict[UUID, Rated] = {}
-    for review in effective(log_of_area(area)):
+    for review in effective(log):
         first = answers.get(review.attempt_id)
         if first is None:
             answers[review.attempt_id] = Rated(review.question, review.at, review.rating)

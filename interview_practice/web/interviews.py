@@ -97,7 +97,10 @@ def begin(interview_id: int):
 
 @pages.get("/<int:interview_id>/details")
 def details(interview_id: int):
-    return _form(_given(interviews.get(interview_id)), interview_id=interview_id)
+    given = _given(interviews.get(interview_id))
+    if outcome := request.args.get("outcome"):
+        given |= {"outcome": outcome, "rejected_on": now().date().isoformat()}
+    return _form(given, interview_id=interview_id)
 
 
 @pages.post("/<int:interview_id>/details")

@@ -4,24 +4,23 @@ from collections.abc import Collection
 
 from interview_practice.core.interviews import when_asked
 from interview_practice.core.readiness import Readiness, readiness
-from interview_practice.models import interviews, reviews
+from interview_practice.models import attempts, interviews, reviews
 from interview_practice.models.interviews import Interview
 from interview_practice.web.current import now
 
-LATEST = 60
-"""Answers of an area that are looked at."""
+LATEST = 120
+"""Reviews of an area that are looked at."""
 
 
 def readiness_of(areas: Collection[str]) -> dict[str, Readiness]:
-    return {area: readiness(reviews.rated(area)[-LATEST:], _failed_at(area), now().tzinfo)
+    return {area: readiness(reviews.rated(area, LATEST), _failed_at(area), now().tzinfo)
             for area in areas}  # fmt: skip
 
 
 def practiced_before(interview: Interview) -> set[str]:
     """The areas that were practiced before the day of an interview."""
     when = when_asked(interview.on, interview.logged_at, now())
-    areas = {asked.area for asked in interview.asked}
-    return {area for area in areas if any(rated.at < when for rated in reviews.rated(area))}
+    return attempts.rated_before({asked.area for asked in interview.asked}, when)
 
 
 def _failed_at(area: str):

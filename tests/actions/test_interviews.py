@@ -87,7 +87,7 @@ def test_rounds_of_one_company_come_under_one_application(record):
     third = record(company="Lindt", role="Baker")
     assert rows.get(second).application.id == 1
     assert rows.get(third).application.id == 2
-    assert rows.get(second).application.company == "lindt"
+    assert rows.get(second).application.company == "Lindt"
 
 
 def test_what_was_asked_raises_the_struggle(record, debrief, practice, clock):
