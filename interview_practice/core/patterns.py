@@ -40,24 +40,36 @@ ENDINGS = {
 }
 
 _COMMON = """
-about above after again also although always another answer answers applicant applicants
-application apply applying appreciate based because been before being best both candidate
-candidates chosen company could decided decision dear did does done during each either else ended
-even ever every few field first forward from further future gave give given going good great hard
-have having hello here hired hiring hope however interest interested interview interviewed
-interviews into its job just keep kind know last like little look looking made make many meet
-meeting month more most much must need never next nice not now offer often once one only other
-others our out over own people person please position process really regards rejected rejection
-role said same say selected should shows since some someone still such sure team tell than thank
-thanks that the their them then there these they thing think this those though time took
-unfortunately until very want was week well went were what when where which while who will wish
-with within work would year years you your yourself moving move felt feel told asked question
-questions bit lot too but and for are can had has him her his how she any all may get got let see
-two yes
+about above after again all also although always and another answer answers any applicant
+applicants application apply applying appreciate are asked based because been before being best
+bit both but can candidate candidates chosen company could dear decided decision did does done
+during each either else ended even ever every feel felt few field first for forward from further
+future gave get give given going good got great had hard has have having hello her here him hired
+hiring his hope how however interest interested interview interviewed interviews into its job just
+keep kind know last let like little look looking lot made make many may meet meeting month more
+most move moving much must need never next nice not now offer often once one only other others our
+out over own people person please position process question questions really regards rejected
+rejection role said same say see selected she should shows since some someone still such sure team
+tell than thank thanks that the their them then there these they thing think this those though
+time told too took two unfortunately until very want was week well went were what when where which
+while who will wish with within work would year years yes you your yourself
 """
 
 COMMON = frozenset(_COMMON.split())
 """Words that say nothing about an answer, in the letters that companies write."""
+
+MEANT: dict[str, tuple[str, ...]] = {
+    "behavioural": ("example", "specific", "concrete", "detail", "result", "impact", "evidence"),
+    "behavioural/communication": ("communication", "clear", "clearer", "clarity", "concise",
+                                  "structure", "structured", "long", "rambling", "focus"),
+    "technical": ("technical", "technically", "knowledge", "depth", "skill", "hands"),
+    "motivation": ("motivation", "motivated", "enthusiasm", "enthusiastic", "passion"),
+    "values": ("culture", "cultural", "fit", "value"),
+    "behavioural/leadership": ("leadership", "senior", "seniority", "lead"),
+    "career-story": ("experience", "experienced", "background"),
+    "salary": ("salary", "budget", "expectation", "compensation"),
+}  # fmt: skip
+"""What to practice when a word recurs in feedback."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +230,11 @@ def _words(feedback: Sequence[str]) -> Iterable[Pattern]:
     """Words that recur in what they said; each letter counts once."""
     given = [text for text in feedback if text.strip()]
     counts = Counter(word for text in given for word in _telling(text))
-    for word, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:3]:
-        if count >= FLOOR:
-            yield Pattern("word", f"“{word}” comes up in {count} of {len(given)} answers "
-                          "you were given.", count, len(given), (word,))  # fmt: skip
+    meant = {word: area for area, words in MEANT.items() for word in words}
+    ranked = sorted(counts.items(), key=lambda pair: (pair[0] not in meant, -pair[1], pair[0]))
+    for word, count in [pair for pair in ranked if pair[1] >= FLOOR][:3]:
+        sentence = f"“{word}” comes up in {count} of {len(given)} answers you were given."
+        yield Pattern("word", sentence, count, len(given), (meant.get(word, word),))
 
 
 def _telling(text: str) -> Collection[str]:
