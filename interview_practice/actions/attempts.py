@@ -97,7 +97,8 @@ def complete(attempt_id: UUID, length: int, recordings: Recordings, now: datetim
             raise Conflict(f"{saved} of {length} bytes are here. Send the rest first.")
         attempt.completed_at = now
         attempt.length = length
-        attempt.transcript.state = "transcribing"
+        attempt.transcript.state = "transcribing" if length else "ready"
+        search.refresh(attempt)
 
 
 def upload(attempt_id: UUID, file: bytes, recordings: Recordings, now: datetime) -> None:

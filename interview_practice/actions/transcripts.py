@@ -35,7 +35,7 @@ def advance(attempt_id: UUID, hearing: Hearing) -> bool:
     pack, finished = hearing.next_pack(attempt_id, rate, mark, final)
     if pack is None:
         return False
-    segment = hearing.decode(attempt_id, pack)
+    segment = hearing.decode(attempt_id, pack, last=finished)
     kept = _keep(attempt_id, mark, pack, segment, finished, hearing.engine().name)
     if finished or not kept:
         hearing.forget(attempt_id)

@@ -19,8 +19,7 @@ READ_SECONDS = 10
 class Guess:
     """The words of an open pack, right if nothing more is said before it closes."""
 
-    start: int
-    end: int
+    pack: tuple
     segment: Segment | None
 
 
@@ -60,26 +59,30 @@ class Hearing:
             del self._listeners[attempt]
         return pack, listener.finished
 
-    def decode(self, attempt: UUID, pack: Pack) -> Segment | None:
-        """The words of a pack; None when nobody spoke in it."""
+    def decode(self, attempt: UUID, pack: Pack, last: bool) -> Segment | None:
+        """The words of a pack; None when nobody spoke in it.
+
+        The last pack is decoded the quick way, as guesses are, so that a guess can stand for it;
+        all others get the time they need. Which is which depends on the sound alone.
+        """
         guess = self._guesses.get(attempt)
-        if guess and (guess.start, guess.end) == (pack.start, pack.end):
+        if last and guess and guess.pack == _place(pack):
             return guess.segment
-        return self._decoded(pack)
+        return self._decoded(pack, quick=last)
 
     def speculate(self, attempt: UUID) -> bool:
         """Decode the open tail while nobody speaks; False when there is nothing new in it."""
         listener, guess = self._listeners.get(attempt), self._guesses.get(attempt)
         tail = listener.tail if listener else None
-        if tail is None or (guess and (guess.start, guess.end) == (tail.start, tail.end)):
+        if tail is None or (guess and guess.pack == _place(tail)):
             return False
-        self._guesses[attempt] = Guess(tail.start, tail.end, self._decoded(tail))
+        self._guesses[attempt] = Guess(_place(tail), self._decoded(tail, quick=True))
         return True
 
     def tail(self, attempt: UUID, mark: int) -> str:
         """The words after `mark` as far as they are guessed already."""
         guess = self._guesses.get(attempt)
-        return guess.segment.text if guess and guess.segment and guess.end > mark else ""
+        return guess.segment.text if guess and guess.segment and guess.pack[1] > mark else ""
 
     def forget(self, attempt: UUID) -> None:
         """Let go of an attempt that is complete or deleted."""
@@ -87,6 +90,11 @@ class Hearing:
         self._guesses.pop(attempt, None)
         if sound := self._sounds.pop(attempt, None):
             sound.close()
+
+    def close(self) -> None:
+        """Let go of every attempt."""
+        for attempt in [*self._sounds]:
+            self.forget(attempt)
 
     def _listener(self, attempt: UUID, sample_rate: int, mark: int) -> Listener:
         listener = self._listeners.get(attempt)
@@ -99,10 +107,15 @@ class Hearing:
             self._sounds[attempt] = self.recordings.open_pcm(attempt)
         return self._sounds[attempt]
 
-    def _decoded(self, pack: Pack) -> Segment | None:
+    def _decoded(self, pack: Pack, quick: bool) -> Segment | None:
         if pack.spoken < LEAST_SPEECH:
             return None
         start = pack.start / SAMPLE_RATE
         speech = [(begin - start, end - start) for begin, end in pack.speech]
-        heard = self.engine().decode(pack.sound, speech)
+        heard = self.engine().decode(pack.sound, speech, quick)
         return place(pack, heard) if heard.text.strip() else None
+
+
+def _place(pack: Pack) -> tuple:
+    """What makes two packs of one recording the same."""
+    return pack.start, pack.end, pack.speech

@@ -23,8 +23,6 @@ class Listener:
 
     def __init__(self, sample_rate: int, mark: int = 0) -> None:
         self.mark = mark
-        self.ended = False
-        """Whether the recording's end was reached: nothing follows the pack that it gave."""
         self.position = round(mark * sample_rate / SAMPLE_RATE) * WIDTH
         """Byte of the recording that is to be heard next."""
         # Resampled in steps of 20 ms, whatever the blocks are, so that results are the same.
@@ -57,7 +55,7 @@ class Listener:
     def hear(self, pcm: bytes, final: bool = False) -> Pack | None:
         """The pack that closes within `pcm`, the bytes that follow `position`; None when more
         sound is needed. With `final` no more will come: there is always a pack then, at the
-        latest the rest of the recording (`ended`), perhaps without speech. Nothing can be heard
+        latest the rest of the recording (`finished`), perhaps without speech. Nothing can be heard
         after a pack."""
         self.position += len(pcm)
         for sound in self._resampled(pcm, final):
@@ -86,7 +84,6 @@ class Listener:
 
     def _last(self) -> Pack:
         self.finished = True
-        self.ended = True
         length = len(self._sound)
         self._sound.fill_frame()
         self._follow()

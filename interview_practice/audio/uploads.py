@@ -6,7 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from interview_practice.core.errors import Invalid, TooLarge, Unsupported
+from interview_practice.core.errors import (
+    DISK_FULL,
+    FULL,
+    Invalid,
+    PracticeError,
+    StorageFull,
+    TooLarge,
+    Unsupported,
+)
 from interview_practice.core.recording import LONGEST_SECONDS
 
 SECONDS_ALLOWED = 120
@@ -19,11 +27,12 @@ CODECS = frozenset({
     "opus", "vorbis", "aac", "flac", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_u8",
 })  # fmt: skip
 
-UNREADABLE, NO_SOUND, TOO_LONG = 3, 4, 5
+UNREADABLE, NO_SOUND, TOO_LONG, NO_SPACE = 3, 4, 5, 6
 REFUSALS = {
     UNREADABLE: Unsupported("This file cannot be read as sound. Send WAV, WebM, MP4, Ogg or FLAC."),
     NO_SOUND: Invalid("There is no sound in this file."),
     TOO_LONG: TooLarge("An answer may last 30 minutes at most. Send a shorter file."),
+    NO_SPACE: StorageFull(DISK_FULL),
 }
 
 
@@ -49,7 +58,7 @@ def container(head: bytes) -> str:
 def decode(source: Path, target: Path) -> int:
     """Write a file of sound as 16-bit mono PCM and return its rate in Hz.
 
-    Raises Unsupported, Invalid or TooLarge; `target` is then not there.
+    Raises Unsupported, Invalid, TooLarge or StorageFull; `target` is then not there.
     """
     with source.open("rb") as file:
         kind = container(file.read(12))
@@ -60,7 +69,7 @@ def decode(source: Path, target: Path) -> int:
         if done.returncode == 0:
             return int(done.stdout)
         raise REFUSALS.get(done.returncode, REFUSALS[UNREADABLE])
-    except (subprocess.TimeoutExpired, Unsupported, Invalid, TooLarge) as error:
+    except (subprocess.TimeoutExpired, PracticeError) as error:
         target.unlink(missing_ok=True)
         if isinstance(error, subprocess.TimeoutExpired):
             raise REFUSALS[UNREADABLE] from None
@@ -72,7 +81,7 @@ def _bare() -> dict[str, str]:
     kept = ("PATH", "PYTHONPATH", "SYSTEMROOT", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
     return {name: os.environ[name] for name in kept if name in os.environ} | {
         "OPENBLAS_NUM_THREADS": "1",
-        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path)),
     }
 
 
@@ -107,6 +116,8 @@ def _write_pcm(kind: str, source: Path, target: Path) -> int:
             samples = _copy(opened, stream, rate, target)
     except av.error.FFmpegError:
         raise SystemExit(UNREADABLE) from None
+    except OSError as error:
+        raise SystemExit(NO_SPACE if error.errno in FULL else UNREADABLE) from None
     if not samples:
         raise SystemExit(NO_SOUND)
     return rate

@@ -70,10 +70,11 @@ class Transcriber(Protocol):
 
     name: str
 
-    def decode(self, sound: Any, speech: Sequence[Span]) -> Heard:
+    def decode(self, sound: Any, speech: Sequence[Span], quick: bool = False) -> Heard:
         """The words of `sound`, float32 mono at 16 kHz, at most 30 s.
 
-        `speech` are the stretches with speech, in seconds from the start of `sound`.
+        `speech` are the stretches with speech, in seconds from the start of `sound`; `quick`
+        asks for the fastest way, since somebody waits for just these words.
         """
         ...
 

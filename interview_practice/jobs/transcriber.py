@@ -1,4 +1,4 @@
-"""One thread that advances recordings: finished answers first, then live ones, then guesses."""
+"""One thread that advances recordings: finished answers first, then live ones."""
 
 import logging
 import threading
@@ -32,7 +32,6 @@ class Transcriber(threading.Thread):
         self._changed = threading.Condition()
         self._complete: dict[UUID, None] = {}
         self._live: dict[UUID, None] = {}
-        self._guess: dict[UUID, None] = {}
         self._seal: dict[UUID, None] = {}
         self._stopping = False
 
@@ -58,6 +57,7 @@ class Transcriber(threading.Thread):
         with self.app.app_context():
             self._warm()
             self._recover()
+            db.session.remove()  # else the first step would see the database as it was here
             while (step := self._next()) is not None:
                 work, attempt = step
                 self._guarded(work, attempt)
@@ -65,6 +65,7 @@ class Transcriber(threading.Thread):
                 with self._changed:
                     self.steps += 1
                     self._changed.notify_all()
+            self.hearing.close()
 
     def _warm(self) -> None:
         try:
@@ -91,7 +92,6 @@ class Transcriber(threading.Thread):
                 for queue, work in (
                     (self._complete, self._advance_complete),
                     (self._live, self._advance_live),
-                    (self._guess, self._speculate),
                     (self._seal, self._keep_as_flac),
                 ):
                     if queue:
@@ -123,11 +123,8 @@ class Transcriber(threading.Thread):
     def _advance_live(self, attempt: UUID) -> None:
         if transcripts.advance(attempt, self.hearing):
             self.wake(attempt)
-        else:
-            self._guess[attempt] = None
-
-    def _speculate(self, attempt: UUID) -> None:
-        self.hearing.speculate(attempt)
+        elif not self._complete:
+            self.hearing.speculate(attempt)
 
     def _keep_as_flac(self, attempt: UUID) -> None:
         found = db.session.get(Attempt, attempt)

@@ -1,6 +1,6 @@
 """Answers: begin or type one, look at it again, find, note, delete."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -15,6 +15,7 @@ from interview_practice.models.reviews import Card
 from interview_practice.web.current import now, number, practice
 
 PER_PAGE = 30
+LAST_PAGE = 1_000_000
 
 pages = Blueprint("attempts", __name__, url_prefix="/attempts")
 
@@ -45,7 +46,8 @@ def index():
         since=_midnight(given.get("since")),
         until=_midnight(given.get("until"), days=1),
     )
-    found = db.paginate(query, per_page=PER_PAGE, max_per_page=PER_PAGE, error_out=False)
+    page = min(number("The page", given.get("page", "1")), LAST_PAGE)
+    found = db.paginate(query, page=page, per_page=PER_PAGE, error_out=False)
     filters = {name: given[name] for name in ("words", "area", "rating", "since", "until")
                if given.get(name)}  # fmt: skip
     return render_template("attempts.html", found=found, filters=filters,
@@ -120,6 +122,6 @@ def _midnight(date: str | None, days: int = 0) -> datetime | None:
         return None
     try:
         day = datetime.strptime(date, "%Y-%m-%d").date() + timedelta(days=days)
-    except ValueError:
+        return datetime.combine(day, time(), now().tzinfo).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise Invalid(f"{date!r} is not a date such as 2026-03-01.") from None
-    return datetime.combine(day, time(), now().tzinfo)

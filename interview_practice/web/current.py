@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from interview_practice.app import Practice
 
 
+LARGEST = 2**63 - 1
+"""The largest number that the database can be asked for."""
+
+
 def practice() -> "Practice":
     """The bank, the recordings, the transcriber and the clock."""
     return current_app.extensions["practice"]
@@ -30,7 +34,10 @@ def wants_page() -> bool:
 def number(name: str, text: str | None) -> int:
     """A whole number from a form, a header or an address."""
     try:
-        return int(text or "")
+        value = int(text or "")
+        if not -LARGEST <= value <= LARGEST:
+            raise ValueError
+        return value
     except ValueError:
         raise Invalid(f"{name} must be a whole number, not {text!r}.") from None
 

@@ -4,7 +4,6 @@ import hmac
 import json
 import secrets
 from hashlib import sha256
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, abort, current_app, make_response, redirect, request, url_for
 
@@ -96,8 +95,7 @@ def is_same_origin() -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    origin = urlsplit(request.headers.get("Origin", ""))
-    return origin.scheme == request.scheme and origin.netloc == request.host
+    return request.headers.get("Origin") == f"{request.scheme}://{request.host}"
 
 
 def cookie_name() -> str:

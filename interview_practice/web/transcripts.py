@@ -88,6 +88,6 @@ def _ready(attempt_id: UUID, until: float) -> Attempt:
 def _patience() -> float:
     for preference in request.headers.get("Prefer", "").split(","):
         name, _, value = preference.strip().partition("=")
-        if name == "wait" and value.isdigit():
+        if name == "wait" and value.isdecimal():
             return min(int(value), LONGEST_WAIT)
     return 0
