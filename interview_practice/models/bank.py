@@ -5,6 +5,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,7 @@ from interview_practice.core.questions import (
     line_of,
     title,
 )
+from interview_practice.core.suggestion import Suggester
 
 KINDS = {"question": Question, "area": Area}
 
@@ -54,6 +56,11 @@ class Bank:
         """What somebody of this role is asked: questions for everybody, and the role's own."""
         fitting = [q for q in self.questions.values() if not q.roles or role in q.roles]
         return Bank(fitting, self.areas.values())
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """Finds the area of a question by its words; built once, when first needed."""
+        return Suggester(self.questions.values(), self.areas.values())
 
     def area(self, slug: str) -> Area:
         return self.areas.get(slug) or Area(slug, title(slug))
