@@ -33,12 +33,14 @@ AREA_SLUG = re.compile(rf"(?:{'|'.join(TYPE_NAMES)})/{SLUG.pattern}")
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A type plus a topic: what is weak, scheduled and comes back."""
+    """A type plus a topic: what is weak, scheduled and comes back. `keywords` are other words
+    that people use for it."""
 
     slug: str
     name: str
     about: str = ""
     source: str = ""
+    keywords: list[str] = field(default_factory=list)
 
     @property
     def type(self) -> str:
@@ -100,18 +102,30 @@ def faults(question: Question) -> list[tuple[str, str]]:
 
 def line_of(text: str, table: str, index: int, key: str = "") -> int:
     """The line (from 1) of the index-th `[[table]]`, or of a key inside it."""
-    lines = text.splitlines()
-    starts = [n for n, line in enumerate(lines) if re.match(rf"\s*\[\[\s*{table}\s*\]\]", line)]
+    lines = text.split("\n")
+    starts = headers(text, table)
     if index >= len(starts):
         return 1
-    if not key:
-        return starts[index] + 1
-    for number in range(starts[index] + 1, len(lines)):
-        if lines[number].lstrip().startswith("[["):
+    for number in range(starts[index], len(lines)):
+        if not key or lines[number].lstrip().startswith("[["):
             break
         if re.match(rf"\s*{re.escape(key)}\s*=", lines[number]):
             return number + 1
-    return starts[index] + 1
+    return starts[index]
+
+
+def levels_meet(level: str, asked: str) -> bool:
+    """Whether somebody of a level ("" when not chosen) is asked a question of a level; a manager
+    is asked what experienced people are asked, too."""
+    if asked == "any" or level in ("", "any", asked):
+        return True
+    return level == "manager" and asked == "experienced"
+
+
+def headers(text: str, table: str) -> list[int]:
+    """The lines (from 1) of every `[[table]]`."""
+    header = re.compile(rf"\s*\[\[\s*{table}\s*\]\]")
+    return [n for n, line in enumerate(text.split("\n"), 1) if "[[" in line and header.match(line)]
 
 
 def title(slug: str) -> str:

@@ -1,5 +1,6 @@
 """Attempts: one answer, spoken or typed, to one question."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -97,3 +98,9 @@ def spoken(question: str = "", area: str = "") -> list[Attempt]:
     )
     query = query.where(Attempt.question == question if question else Attempt.area == area)
     return list(db.session.scalars(query.order_by(Attempt.started_at)))
+
+
+def rated_before(areas: Collection[str], moment: datetime) -> set[str]:
+    """Those of the areas in which an answer was rated before a moment."""
+    query = select(Attempt.area).where(Attempt.area.in_(areas), Attempt.started_at < moment)
+    return set(db.session.scalars(query.where(Attempt.rating.is_not(None)).distinct()))

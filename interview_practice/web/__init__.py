@@ -1,16 +1,22 @@
 """The pages: one module per noun; each handler reads the request, calls one verb, answers."""
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter
 
 from interview_practice.web import (
     attempts,
     comparisons,
+    deletions,
     errors,
     formats,
+    interviews,
     missed,
+    patterns,
     questions,
+    quiet,
     ratings,
     recordings,
+    rejections,
     security,
     sessions,
     settings,
@@ -21,13 +27,36 @@ from interview_practice.web import (
 )
 
 NOUNS = (
-    today, struggles, sessions, attempts, recordings, transcripts, ratings, missed, questions,
-    settings, comparisons, trends,
-)  # fmt: skip
+    today,
+    struggles,
+    sessions,
+    attempts,
+    recordings,
+    transcripts,
+    ratings,
+    missed,
+    questions,
+    settings,
+    comparisons,
+    trends,
+    interviews,
+    rejections,
+    patterns,
+    quiet,
+    deletions,
+)
+
+
+class RowNumber(IntegerConverter):
+    """A row's number in an address; larger ones than the database can hold are not found."""
+
+    def __init__(self, map, **options):
+        super().__init__(map, **{"max": 2**63 - 1} | options)
 
 
 def init_app(app: Flask) -> None:
     """Put the doors, the errors, the pages and their formats onto the application."""
+    app.url_map.converters["int"] = RowNumber
     security.init_app(app)
     errors.init_app(app)
     formats.init_app(app)

@@ -8,11 +8,11 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from interview_practice.actions import attempts as actions
 from interview_practice.actions import deliveries
 from interview_practice.actions.reviews import TICKS
-from interview_practice.core import schedule
+from interview_practice.core import drills, schedule
 from interview_practice.core.errors import Invalid
 from interview_practice.core.marks import marks
 from interview_practice.core.meters import meters
-from interview_practice.models import attempts, search
+from interview_practice.models import attempts, interviews, search
 from interview_practice.models.base import db
 from interview_practice.models.reviews import Card
 from interview_practice.web.current import now, number, practice
@@ -69,7 +69,7 @@ def show(attempt_id: UUID):
         attempt=attempt,
         question=practice().bank.questions.get(attempt.question),
         card=card,
-        days=schedule.preview(card.memory() if card else None, now()),
+        days=schedule.preview(card.memory() if card else None, now(), _longest()),
         names=schedule.NAMES,
         ticks=TICKS,
         takes=takes,
@@ -77,6 +77,7 @@ def show(attempt_id: UUID):
         model_missing=practice().transcriber.missing,
         style_nonce=style_nonce(),
         **sounded,
+        next_steps=_next_steps(attempt),
     )
 
 
@@ -113,6 +114,19 @@ def _sounded(attempt: attempts.Attempt) -> dict:
         "meters": meters(delivery),
         "delivery": delivery,
     }
+
+
+def _longest() -> int:
+    """The most days until an area comes back: the next interview may be near."""
+    return schedule.longest_before(now(), interviews.next_date(now().date()))
+
+
+def _next_steps(attempt) -> list[drills.Step]:
+    """The next take of the drill that an answer belongs to, while its turn is open."""
+    turn, question = attempt.turn, practice().bank.questions.get(attempt.question)
+    if not turn or turn.ended_at or not question:
+        return []
+    return drills.steps(turn.drill, len(turn.takes), question)
 
 
 def _id(text: str) -> UUID:

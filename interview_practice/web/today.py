@@ -6,7 +6,8 @@ from flask import Blueprint, render_template
 
 from interview_practice.actions.sessions import desk
 from interview_practice.core import selection
-from interview_practice.models import attempts, reviews, sessions, struggles
+from interview_practice.models import attempts, interviews, reviews, sessions, struggles
+from interview_practice.web import quiet
 from interview_practice.web.current import now, practice
 
 LAST_ANSWERS = 5
@@ -17,13 +18,15 @@ pages = Blueprint("today", __name__)
 
 @pages.get("/")
 def show():
+    if no := interviews.quiet(now()):
+        return quiet.show(no)
     table = desk(practice().bank, now())
     last = attempts.latest(LAST_ANSWERS)
     marked = [struggle.area for struggle in struggles.marked()]
     return render_template(
         "today.html",
         greeting=greeting(now().hour),
-        first_visit=not (last or marked or table.memories),
+        first_visit=not (last or table.memories or table.struggles),
         due=selection.due(table),
         struggling=selection.struggling(table),
         missed=len(reviews.missed()),
