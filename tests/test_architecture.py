@@ -28,7 +28,7 @@ ADMITTED = {
 
 LIBRARIES = {
     "core": {"fsrs"},
-    "models": {"msgspec", "tomli", "tomlkit", "sqlalchemy", "flask_sqlalchemy"},
+    "models": {"msgspec", "tomli", "tomlkit", "filelock", "sqlalchemy", "flask_sqlalchemy"},
 }
 """What these parts may import besides the standard library."""
 
