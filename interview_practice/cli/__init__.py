@@ -14,6 +14,7 @@ COMMANDS = {
     "serve": "Start the practice server on this machine.",
     "backup": "Save everything in one archive.",
     "restore": "Bring back a backup.",
+    "doctor": "Check this installation, and say what to do.",
 }
 """Each command's module, with its sentence in the help."""
 
