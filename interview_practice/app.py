@@ -11,7 +11,7 @@ from flask import Flask
 from flask_migrate import Migrate
 
 from interview_practice import web
-from interview_practice.audio import health, microphone, speech_models
+from interview_practice.audio import files, health, microphone, speech_models
 from interview_practice.audio.hearing import Hearing
 from interview_practice.audio.recordings import Recordings
 from interview_practice.config import PACKAGE, Settings, shipped
@@ -37,6 +37,7 @@ class Practice:
     transcriber: Transcriber
     now: Callable[[], datetime] = local_now
     rng: random.Random = field(default_factory=random.Random)
+    files: ModuleType = files
     health: ModuleType = health
     microphone: ModuleType = microphone
     speech_models: ModuleType = speech_models
@@ -76,4 +77,6 @@ def speech_engine(settings: Settings) -> Engine | None:
         return None
     from interview_practice.audio import speech
 
-    return speech.load(folder, settings.cpu_threads)
+    engine = speech.load(folder, settings.cpu_threads)
+    engine.name = speech_models.name(settings.speech_model)
+    return engine

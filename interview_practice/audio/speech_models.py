@@ -22,6 +22,11 @@ def resolve(setting: str | None, data: Path) -> Path | None:
     return next((folder for folder in _places(name, data) if is_model(folder)), None)
 
 
+def name(setting: str | None) -> str:
+    """What a model is called: tiny.en, or the name of its folder."""
+    return Path(setting).name if setting else PACKAGED
+
+
 def is_model(folder: Path) -> bool:
     """Whether the folder holds everything a model needs."""
     return all((folder / name).is_file() for name in FILES)
