@@ -12,6 +12,7 @@ from interview_practice.core.errors import PracticeError
 
 COMMANDS = {
     "serve": "Start the practice server on this machine.",
+    "rehearse": "Practice aloud in the terminal.",
     "transcribe": "Put files of sound into words.",
     "backup": "Save everything in one archive.",
     "restore": "Bring back a backup.",
