@@ -45,8 +45,9 @@ def delete(story_id: int, now: datetime) -> None:
         deletions.remove(f"The story “{story.title}”", [story, *story.uses], now)
 
 
-def tell_for(asked_question_id: int, story_id: int | None) -> None:
-    """Say which story answered a question of a real interview; None: no story."""
+def tell_for(asked_question_id: int, story_id: int | None) -> int:
+    """Say which story answered a question of a real interview, None for no story; the id of the
+    interview."""
     with transaction() as tx:
         asked = tx.get(AskedQuestion, asked_question_id)
         if asked is None:
@@ -54,6 +55,7 @@ def tell_for(asked_question_id: int, story_id: int | None) -> None:
         tx.execute(delete_rows(StoryUse).where(StoryUse.asked_question_id == asked_question_id))
         if story_id is not None:
             _use(story_id, on=asked.interview.on, asked_question_id=asked_question_id)
+        return asked.interview_id
 
 
 def tell_in(attempt_id: UUID, story_id: int | None, now: datetime) -> None:

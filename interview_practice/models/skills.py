@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Text, func, select
+from sqlalchemy import ForeignKey, Text, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from interview_practice.core.errors import NotFound
 from interview_practice.models.base import db
-from interview_practice.models.interviews import NEVER_REUSED
+from interview_practice.models.interviews import NEVER_REUSED, AskedQuestion, Interview
 
 
 class Skill(db.Model):
@@ -86,3 +86,10 @@ def closed(since: date, until: date) -> list[Skill]:
     """Skills closed from `since` to `until`, both included."""
     query = select(Skill).where(Skill.closed_on.between(since, until))
     return list(db.session.scalars(query.order_by(Skill.closed_on, func.lower(Skill.name))))
+
+
+def debriefs_with_gaps() -> list[Interview]:
+    """Interviews whose debrief names something to look up or not known, newest first."""
+    unknown = AskedQuestion.failures.cast(Text).contains('"did-not-know"')
+    named = or_(Interview.research != "", Interview.asked.any(unknown))
+    return list(db.session.scalars(select(Interview).where(named).order_by(Interview.on.desc())))
