@@ -98,11 +98,13 @@ def _fit(chosen: Period, bank: Bank, now: datetime, with_names: bool) -> list[st
         for key, answer in interview.fit.items():
             if key in said and answer in FIT_ANSWERS:
                 said[key][answer] += 1
-    return [
-        f"{FIT[key]}: right for me in {counts['yes']} of {counts.total()} interviews."
-        for key, counts in said.items()
-        if counts
-    ]
+    return [f"{FIT[key]}: {_said(counts)}." for key, counts in said.items() if counts]
+
+
+def _said(counts: Counter) -> str:
+    """right (1), not right (2)."""
+    words = {"yes": "right", "no": "not right", "unsure": "not sure"}
+    return ", ".join(f"{words[key]} ({counts[key]})" for key in words if counts[key])
 
 
 def _people(chosen: Period, bank: Bank, now: datetime, with_names: bool) -> list[str]:

@@ -98,6 +98,7 @@ def publish(folder: Path, today: date, now: datetime) -> Path:
     path = folder / FILE
     part = path.with_name(FILE + ".part")
     part.write_text(calendar_file(today, now), encoding="utf-8", newline="")
+    part.chmod(0o600)
     os.replace(part, path)
     return path
 
@@ -112,7 +113,8 @@ def _feedback_requests() -> list[rules.Reminder]:
 
 
 def _interview_dates(today: date) -> list[rules.Reminder]:
-    """Rounds to come: one an application and day, whether it was logged as a round or as a date."""
+    """Rounds to come: one an application and day, whether it was logged as a round or as a date.
+    A round with questions has taken place."""
     query = select(Interview).join(Application).where(
         or_(Interview.on >= today, Interview.next_date >= today),
         Interview.outcome.not_in(("rejected", "withdrawn")),
@@ -120,8 +122,9 @@ def _interview_dates(today: date) -> list[rules.Reminder]:
     found = {}
     for interview in db.session.scalars(query.order_by(Interview.id)):
         about = interview.application
-        for day in filter(None, (interview.on, interview.next_date)):
-            if day >= today:
+        ahead = None if interview.asked else interview.on
+        for day in (ahead, interview.next_date):
+            if day and day >= today:
                 reminder = rules.interview_date(interview.id, day, about.company, about.role)
                 found.setdefault((about.id, day), reminder)
     return list(found.values())

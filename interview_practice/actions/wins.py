@@ -1,6 +1,6 @@
 """Wins: write one down, word a noticed one differently, or let it go."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,8 @@ from interview_practice.actions.transactions import transaction
 from interview_practice.core import fields
 from interview_practice.core import wins as rules
 from interview_practice.core.days import day_of
-from interview_practice.models import wins
+from interview_practice.core.interviews import when_asked
+from interview_practice.models import interviews, reviews, wins
 from interview_practice.models.bank import Bank
 from interview_practice.models.wins import Win
 
@@ -53,7 +54,12 @@ def noticed(bank: Bank, now: datetime) -> list[rules.Noticed]:
         (asked.id, asked.interview.on, asked.area, asked.interview.application.company)
         for asked in wins.held()
     ]
-    return [*rules.first_solids(solid, names), *rules.rounds(rounds), *rules.held(held, names)]
+    return [
+        *rules.first_solids(solid, names),
+        *rules.retired(_ready_days(solid, now), names),
+        *rules.rounds(rounds),
+        *rules.held(held, names),
+    ]
 
 
 def add(given: Mapping[str, str], today: date) -> int:
@@ -93,6 +99,19 @@ def hide(key: str, text: str, on: date) -> None:
 def show_hidden() -> None:
     with transaction() as tx:
         tx.execute(delete_rows(Win).where(Win.hidden))
+
+
+def _ready_days(areas: Iterable[str], now: datetime) -> dict[str, date]:
+    """The day on which each area was first ready, for those that were."""
+    found = {}
+    for area in areas:
+        failures = [
+            when_asked(asked.interview.on, asked.interview.logged_at, now)
+            for asked in interviews.failures_in(area)
+        ]
+        if day := rules.ready_on(reviews.rated(area), failures, now.tzinfo):
+            found[area] = day
+    return found
 
 
 def _values(given: Mapping[str, str], today: date) -> dict:

@@ -102,7 +102,7 @@ def specific_questions(asked: Sequence[Asked], stage: str = "") -> list[str]:
 def _thanks(facts: Facts, today: date):
     good = [item for item in facts.asked if (item.rating or 0) >= 3]
     liked = max(good, key=lambda item: item.rating, default=None)
-    return f"Thank you{_for_role(facts)}", [
+    return f"Thank you for{_the_interview(facts)}", [
         f"Thank you for letting me know about{_the_role(facts)}, and for the time you gave me.",
         f"I enjoyed talking with you about {liked.area.lower()}." if liked else "",
         f"I would be glad to hear from you if something that fits comes up{_at(facts)}.",
@@ -114,7 +114,7 @@ def _feedback_request(facts: Facts, today: date):
     many = len(questions) > 1
     listed = [f"{n}. {question}" for n, question in enumerate(questions, 1)]
     help_me = "a few words on these two questions" if many else "a few words on one question"
-    return f"A question about my interview{_for_role(facts)}", [
+    return f"A question about{_the_interview(facts)}", [
         f"Thank you again for considering me for{_the_role(facts)}. I am working on how I "
         f"interview, and {help_me} would help me:",
         "\n".join(listed) if many else questions[0],
@@ -125,7 +125,7 @@ def _feedback_request(facts: Facts, today: date):
 def _feedback_thanks(facts: Facts, today: date):
     noted = f" I have noted this: “{shortened(facts.feedback)}”" if facts.feedback else ""
     practiced = f"I have begun to practice {listing(facts.learned)}." if facts.learned else ""
-    return f"Thank you for your feedback{_for_role(facts)}", [
+    return f"Thank you for your feedback on{_the_interview(facts)}", [
         f"Thank you for taking the time to tell me what you saw.{noted}",
         practiced or "I am working on it from here.",
         f"I would be glad to talk again if something that fits comes up{_at(facts)}.",
@@ -135,7 +135,7 @@ def _feedback_thanks(facts: Facts, today: date):
 def _check_in(facts: Facts, today: date):
     when = f" in {_month(facts.on, today)}" if facts.on else ""
     since = f"Since then I have been working on {listing(facts.learned)}." if facts.learned else ""
-    return f"Checking in{_for_role(facts)}", [
+    return f"Checking in about{_the_role(facts)}", [
         f"We spoke{when} about{_the_role(facts)}{_at(facts)}.",
         since,
         "I am still interested in working with you. Is something coming up in the next months "
@@ -195,8 +195,9 @@ def _the_role(facts: Facts) -> str:
     return f" the {facts.role} role" if facts.role else " the role"
 
 
-def _for_role(facts: Facts) -> str:
-    return f", {facts.role}" if facts.role else ""
+def _the_interview(facts: Facts) -> str:
+    kind = "application" if facts.stage == "application" else "interview"
+    return f" the {facts.role} {kind}" if facts.role else f" my {kind}"
 
 
 def _at(facts: Facts) -> str:

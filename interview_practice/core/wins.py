@@ -1,8 +1,14 @@
 """Wins the program can see: a first Solid, an area ready, a final, an answer that held."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, tzinfo
+
+from interview_practice.core.days import day_of
+from interview_practice.core.readiness import PAIRS, Rated, readiness
+
+LATEST = 60
+"""Answers of an area that are looked at together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +41,28 @@ def first_solids(days: Mapping[str, date], names: Mapping[str, str]) -> list[Not
     ]
 
 
+def ready_on(
+    answers: Sequence[Rated], failures: Sequence[datetime], zone: tzinfo | None
+) -> date | None:
+    """The day on which an area was ready for the first time; None while it never was.
+
+    `answers` are in order of time, `failures` those in real interviews.
+    """
+    reviewed = [number for number, answer in enumerate(answers, 1) if answer.reviewed]
+    if len(reviewed) < PAIRS:
+        return None
+    for number in range(reviewed[PAIRS - 1], len(answers) + 1):
+        until = answers[max(0, number - LATEST) : number]
+        failed_at = max((at for at in failures if at <= until[-1].at), default=None)
+        if readiness(until, failed_at, zone).ready:
+            return day_of(until[-1].at, zone)
+    return None
+
+
 def retired(days: Mapping[str, date], names: Mapping[str, str]) -> list[Noticed]:
     """By area: the day on which it was ready."""
     return [
-        Noticed(f"retired/{area}", day, f"Ready: {_named(area, names)} held three times.")
+        Noticed(f"retired/{area}", day, f"Ready: {_named(area, names)} held on three days.")
         for area, day in days.items()
     ]
 

@@ -51,8 +51,8 @@ def test_a_journey_tells_what_was_learned_and_gained(lived, practice):
     assert page["Skills"] == ["SQL: Joins"]
     assert page["People"] == ["1 person contacted."]
     assert page["What suits me"] == [
-        "The work: right for me in 1 of 2 interviews.",
-        "The pay: right for me in 0 of 1 interviews.",
+        "The work: right (1), not right (1).",
+        "The pay: not right (1).",
     ]
     assert set(page["What went well"]) == {
         "First solid answer in conflict.",

@@ -31,7 +31,7 @@ def test_every_letter_can_be_drafted_with_and_without_an_interview(no, practice,
 def test_the_request_for_feedback_quotes_the_debrief(no, practice):
     letter = model.get(letters.write("feedback-request", no, {}, practice.bank, NOW))
     assert "“Tell me about a <conflict>.” I did not say what came of it." in letter.body
-    assert letter.subject == "A question about my interview, data analyst"
+    assert letter.subject == "A question about the data analyst interview"
 
 
 def test_a_check_in_names_what_was_practiced_since(no, practice):

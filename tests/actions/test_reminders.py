@@ -44,6 +44,11 @@ def test_an_interview_to_come_is_one_reminder_however_it_was_logged(in_app):
     assert titles() == ["Interview: Acme, data analyst"]
 
 
+def test_a_round_that_took_place_today_is_no_longer_ahead(in_app):
+    logged(on=TODAY, asked=[("Why us?", "motivation/company", 3, [])])
+    assert kinds() == []
+
+
 @pytest.mark.parametrize("outcome", ["rejected", "withdrawn"])
 def test_a_date_that_will_not_happen_is_no_reminder(in_app, outcome):
     logged(next_date=TODAY + timedelta(days=2), on=TODAY - timedelta(days=1), outcome=outcome)

@@ -39,6 +39,17 @@ def test_the_first_solid_answer_in_an_area_is_noticed_on_its_day(rate, practice)
     assert (win.text, win.on) == ("First solid answer in conflict.", TODAY + timedelta(days=1))
 
 
+def test_an_area_that_is_ready_is_noticed_on_its_day(in_app, practice):
+    for day, question in enumerate(practice.bank.by_area[CONFLICT][:3]):
+        at = NOW + timedelta(days=day)
+        attempt = attempts.write(question, "An answer.", None, at)
+        for stage in ("gut", "reviewed"):
+            reviews.rate(attempt, 3, stage, [], practice.bank, at, practice.rng)
+    [win] = [w for w in wins.everything(practice.bank, NOW) if w.key.startswith("retired/")]
+    assert (win.text, win.on) == (
+        "Ready: conflict held on three days.", TODAY + timedelta(days=2))  # fmt: skip
+
+
 def test_a_solid_rating_that_did_not_stand_is_no_win(rate, practice):
     attempt = rate(3)
     rate(2, stage="reviewed", attempt=attempt)
