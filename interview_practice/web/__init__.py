@@ -4,26 +4,37 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter
 
 from interview_practice.web import (
+    affirmations,
     attempts,
     comparisons,
     deletions,
     errors,
     formats,
+    goals,
+    improved_answers,
     interviews,
+    journey,
+    letters,
     missed,
+    more,
     patterns,
     questions,
     quiet,
     ratings,
     recordings,
     rejections,
+    reminders,
     security,
     sessions,
     settings,
+    skills,
+    stories,
     struggles,
+    supporters,
     today,
     transcripts,
     trends,
+    wins,
 )
 
 NOUNS = (
@@ -44,6 +55,17 @@ NOUNS = (
     patterns,
     quiet,
     deletions,
+    more,
+    letters,
+    affirmations,
+    reminders,
+    stories,
+    skills,
+    goals,
+    wins,
+    supporters,
+    journey,
+    improved_answers,
 )
 
 

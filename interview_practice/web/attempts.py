@@ -12,7 +12,7 @@ from interview_practice.core import drills, schedule
 from interview_practice.core.errors import Invalid
 from interview_practice.core.marks import marks
 from interview_practice.core.meters import meters
-from interview_practice.models import attempts, interviews, search
+from interview_practice.models import attempts, improved_answers, interviews, search, stories
 from interview_practice.models.base import db
 from interview_practice.models.reviews import Card
 from interview_practice.web.current import now, number, practice
@@ -78,6 +78,9 @@ def show(attempt_id: UUID):
         style_nonce=style_nonce(),
         **sounded,
         next_steps=_next_steps(attempt),
+        improved=improved_answers.of_question(attempt.question),
+        stories=stories.everything(),
+        told=stories.told_in(attempt_id),
     )
 
 

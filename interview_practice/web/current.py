@@ -50,3 +50,8 @@ def date(name: str, text: str | None) -> Date | None:
         return Date.fromisoformat(text)
     except ValueError:
         raise Invalid(f"{name} must be a date such as 2026-03-01, not {text!r}.") from None
+
+
+def today() -> Date:
+    """The date on the user's calendar."""
+    return now().date()

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from interview_practice.core.questions import TYPE_NAMES
-from interview_practice.models import attempts
+from interview_practice.models import attempts, deletions, improved_answers
 from interview_practice.models.base import db
 from interview_practice.models.reviews import History
 from interview_practice.web.current import practice
@@ -28,4 +28,6 @@ def show(slug: str):
         area=practice().bank.area(question.area),
         history=db.session.get(History, slug),
         takes=attempts.of_question(slug),
+        improved=improved_answers.of_question(slug),
+        undo=deletions.last(),
     )

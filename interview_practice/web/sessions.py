@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from interview_practice.actions import sessions as actions
 from interview_practice.core import drills
-from interview_practice.models import attempts, reviews, sessions
+from interview_practice.models import attempts, improved_answers, reviews, sessions
 from interview_practice.web.current import now, number, practice
 
 pages = Blueprint("sessions", __name__, url_prefix="/sessions")
@@ -39,6 +39,7 @@ def show(session_id: UUID):
         steps=question and drills.steps(turn.drill, len(turn.takes), question),
         seconds=question and drills.target(turn.drill, len(turn.takes), question),
         takes=turn.takes,
+        improved=improved_answers.of_question(turn.question),
         before=[a for a in attempts.of_question(turn.question) if a.turn_id != turn.id],
     )
 

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template
 from interview_practice.actions.sessions import desk
 from interview_practice.core import selection
 from interview_practice.models import attempts, interviews, reviews, sessions, struggles
-from interview_practice.web import quiet
+from interview_practice.web import beside, quiet
 from interview_practice.web.current import now, practice
 
 LAST_ANSWERS = 5
@@ -36,6 +36,7 @@ def show():
         unfinished=attempts.unfinished(),
         last=last,
         minutes_an_answer=MINUTES_AN_ANSWER,
+        **beside.practice(),
     )
 
 
