@@ -19,6 +19,7 @@ from interview_practice.app import create_app, local_now
 from interview_practice.cli.folder import data_option, only_user
 from interview_practice.core.errors import Unavailable
 from interview_practice.jobs.backups import AutomaticBackups
+from interview_practice.jobs.erasures import Erasures
 from interview_practice.web.security import LARGEST_BODY, new_entry_code
 
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -53,6 +54,9 @@ def run(settings: config.Settings, listening: socket.socket, no_browser: bool) -
     if backup := upgrade(app, settings.backups, settings.database_file, local_now()):
         click.echo(f"The database was upgraded; the old one is kept as {backup}.")
     transcriber = app.extensions["practice"].transcriber
+    erasures = Erasures(app)
+    erasures.look(starting=True)
+    erasures.start()
     transcriber.start()
     backups = AutomaticBackups(settings, local_now)
     backups.start()
@@ -73,6 +77,7 @@ def run(settings: config.Settings, listening: socket.socket, no_browser: bool) -
         click.echo("\nStopped. Everything is saved.")
     finally:
         transcriber.stop()
+        erasures.stop()
         backups.stop()
 
 
