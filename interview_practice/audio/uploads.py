@@ -55,7 +55,7 @@ def container(head: bytes) -> str:
         return "ogg"
     if head.startswith(b"fLaC"):
         return "flac"
-    if head.startswith(b"ID3") or (head[:1] == b"\xff" and head[1] & 0xE6 == 0xE2):
+    if head.startswith(b"ID3") or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2):
         return "mp3"
     raise refusal(UNREADABLE)
 
