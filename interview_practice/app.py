@@ -42,8 +42,16 @@ class Practice:
     microphone: ModuleType = microphone
     speech_models: ModuleType = speech_models
 
+    own_files: dict = field(default_factory=dict)
+
     def reload_bank(self) -> None:
+        self.own_files = bank.state(self.settings.own_questions)
         self.bank = bank.load(shipped("question_bank"), self.settings.own_questions)
+
+    def notice_edits(self) -> None:
+        """Read the bank again when own files were changed by hand since."""
+        if bank.state(self.settings.own_questions) != self.own_files:
+            self.reload_bank()
 
 
 def create_app(settings: Settings, load_engine: Callable[[], Engine | None] | None = None,
@@ -65,6 +73,7 @@ def create_app(settings: Settings, load_engine: Callable[[], Engine | None] | No
         recordings=recordings,
         transcriber=Transcriber(app, hearing),
         now=now,
+        own_files=bank.state(settings.own_questions),
     )
     web.init_app(app)
     return app

@@ -103,8 +103,8 @@ class Rehearsal:
 
         practice, bank = self.practice, self.practice.bank
         question = bank.question(turn.question)
-        self.screen.question(question, bank.area(turn.area), turn.reason, turn.position + 1,
-                             turn.session.length)  # fmt: skip
+        self.screen.question(actions.as_asked(turn, question), bank.area(turn.area), turn.reason,
+                             turn.session.asked, turn.session.length)  # fmt: skip
         while True:
             key = "t" if self.typed else self._think()
             if key == "q":

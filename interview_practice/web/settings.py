@@ -3,6 +3,9 @@
 from flask import Blueprint, render_template
 
 from interview_practice.audio import speech_models
+from interview_practice.core.follow_ups import SETTINGS
+from interview_practice.core.questions import LEVEL_NAMES
+from interview_practice.models import preferences
 from interview_practice.web.current import practice
 
 pages = Blueprint("settings", __name__)
@@ -16,4 +19,8 @@ def show():
         settings=settings,
         speech_model=speech_models.resolve(settings.speech_model, settings.data),
         problems=practice().bank.problems,
+        roles=practice().bank.roles,
+        levels=LEVEL_NAMES,
+        follow_ups=SETTINGS,
+        chosen=preferences.read(),
     )
