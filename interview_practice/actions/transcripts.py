@@ -8,7 +8,7 @@ from uuid import UUID
 from interview_practice.actions import deliveries
 from interview_practice.actions.transactions import transaction
 from interview_practice.core.errors import Conflict, Invalid
-from interview_practice.core.transcript import Pack, Segment
+from interview_practice.core.transcript import Pack, Segment, Word
 from interview_practice.models import attempts, search
 from interview_practice.models.base import db
 from interview_practice.models.transcripts import Transcript
@@ -44,6 +44,21 @@ def advance(attempt_id: UUID, hearing: Hearing) -> bool:
     if finished or not kept:
         hearing.forget(attempt_id)
     return kept and not finished
+
+
+def listen_again(attempt_id: UUID, hearing: Hearing) -> None:
+    """Find the fillers of an answer's end, whose words were decoded the quick way.
+
+    It gives the same however often it is done, so after a crash it is simply done again.
+    """
+    transcript = db.session.get(Transcript, attempt_id)
+    if transcript is None or transcript.state != "ready" or not transcript.final_segment:
+        return
+    segment, rate = transcript.final_segment.segment(), transcript.attempt.sample_rate
+    db.session.rollback()
+    fillers = hearing.listen_again(attempt_id, rate, segment)
+    if fillers != segment.fillers:
+        _keep_fillers(attempt_id, segment, fillers)
 
 
 def fail(attempt_id: UUID, reason: str) -> None:
@@ -82,14 +97,15 @@ def correct(attempt_id: UUID, text: str) -> None:
 
 
 def resume(attempt_id: UUID) -> bool:
-    """Note that a transcript goes on after a restart; False when that was tried too often."""
+    """Note that work on an answer goes on after a restart; False when that was tried too often."""
     with transaction() as tx:
         transcript = tx.get(Transcript, attempt_id)
         transcript.tries += 1
         if transcript.tries <= MOST_TRIES:
             return True
-        transcript.state = "failed"
-        transcript.failure = "The program stopped three times while transcribing this answer."
+        if transcript.state == "transcribing":
+            transcript.state = "failed"
+            transcript.failure = "The program stopped three times while transcribing this answer."
         return False
 
 
@@ -108,3 +124,13 @@ def _keep(attempt_id: UUID, mark: int, pack: Pack, segment: Segment | None, fini
             search.refresh(transcript.attempt)
             deliveries.keep(transcript.attempt)
         return True
+
+
+def _keep_fillers(attempt_id: UUID, segment: Segment, fillers: tuple[Word, ...]) -> None:
+    with transaction() as tx:
+        transcript = tx.get(Transcript, attempt_id)
+        row = transcript.final_segment if transcript and transcript.state == "ready" else None
+        if row is None or row.segment() != segment:
+            return  # deleted, or begun anew, while the engine worked
+        row.add_fillers(fillers)
+        deliveries.keep(transcript.attempt)

@@ -5,11 +5,20 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from uuid import UUID
 
-from interview_practice.audio.listening import Listener
+from interview_practice.audio.listening import WIDTH, Listener, at_16_khz
 from interview_practice.audio.recordings import Recordings
 from interview_practice.core.errors import Unavailable
 from interview_practice.core.segments import LEAST_SPEECH
-from interview_practice.core.transcript import SAMPLE_RATE, Pack, Segment, Transcriber, place
+from interview_practice.core.transcript import (
+    SAMPLE_RATE,
+    FillerFinder,
+    Pack,
+    Segment,
+    Transcriber,
+    Word,
+    moved,
+    place,
+)
 
 READ_SECONDS = 10
 """Sound is read in pieces, so that half an hour never stands in memory at once."""
@@ -70,6 +79,21 @@ class Hearing:
         if last and guess and guess.pack == _place(pack):
             return guess.segment
         return self._decoded(pack, quick=last)
+
+    def listen_again(self, attempt: UUID, sample_rate: int, segment: Segment
+                     ) -> tuple[Word, ...]:  # fmt: skip
+        """The fillers of a segment whose words were decoded the quick way.
+
+        Read from the recording anew, so they depend on it alone and not on what came before.
+        """
+        engine = self.engine()
+        if not isinstance(engine, FillerFinder):
+            return ()
+        first, last = (round(at * sample_rate) * WIDTH for at in (segment.start, segment.end))
+        sound = at_16_khz(self.recordings.read(attempt, first, last), sample_rate)
+        speech = [(start - segment.start, end - segment.start) for start, end in segment.speech]
+        found = engine.fillers(sound, speech, moved(segment.words, -segment.start))
+        return moved(found, segment.start)
 
     def speculate(self, attempt: UUID) -> bool:
         """Decode the open tail while nobody speaks; False when there is nothing new in it."""

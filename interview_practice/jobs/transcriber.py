@@ -11,7 +11,7 @@ from interview_practice.audio.hearing import Hearing
 from interview_practice.core.errors import Unavailable
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.base import db
-from interview_practice.models.transcripts import waiting
+from interview_practice.models.transcripts import ready, waiting
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +32,7 @@ class Transcriber(threading.Thread):
         self._changed = threading.Condition()
         self._complete: dict[UUID, None] = {}
         self._live: dict[UUID, None] = {}
+        self._again: dict[UUID, None] = {}
         self._seal: dict[UUID, None] = {}
         self._stopping = False
 
@@ -80,7 +81,10 @@ class Transcriber(threading.Thread):
         for attempt in waiting():
             if transcripts.resume(attempt):
                 self.wake(attempt, complete=True)
-        self._seal |= dict.fromkeys(self.hearing.recordings.unsealed())
+        # Sealing is the last step, so what is ready and not sealed may lack one.
+        left = self.hearing.recordings.unsealed()
+        self._again |= dict.fromkeys(filter(transcripts.resume, ready(left)))
+        self._seal |= dict.fromkeys(left)
 
     def _next(self):
         """The next step as (what to do, attempt); waits for one; None to end."""
@@ -92,6 +96,7 @@ class Transcriber(threading.Thread):
                 for queue, work in (
                     (self._complete, self._advance_complete),
                     (self._live, self._advance_live),
+                    (self._again, self._listen_again),
                     (self._seal, self._keep_as_flac),
                 ):
                     if queue:
@@ -118,13 +123,17 @@ class Transcriber(threading.Thread):
         if transcripts.advance(attempt, self.hearing):
             self.wake(attempt, complete=True)
         else:
-            self._seal[attempt] = None
+            self._again[attempt] = None
 
     def _advance_live(self, attempt: UUID) -> None:
         if transcripts.advance(attempt, self.hearing):
             self.wake(attempt)
         elif not self._complete:
             self.hearing.speculate(attempt)
+
+    def _listen_again(self, attempt: UUID) -> None:
+        self._seal[attempt] = None  # first: sound must not stay behind for want of a filler
+        transcripts.listen_again(attempt, self.hearing)
 
     def _keep_as_flac(self, attempt: UUID) -> None:
         found = db.session.get(Attempt, attempt)
