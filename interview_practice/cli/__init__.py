@@ -1,6 +1,5 @@
 """The command line: `interview-practice`, with each command imported when it is used."""
 
-import errno
 import importlib
 import os
 import sqlite3
@@ -8,7 +7,7 @@ import sys
 
 import click
 
-from interview_practice.core.errors import PracticeError
+from interview_practice.core.errors import FULL, PracticeError
 
 COMMANDS = {
     "serve": "Start the practice server on this machine.",
@@ -19,8 +18,6 @@ COMMANDS = {
     "doctor": "Check this installation, and say what to do.",
 }
 """Each command's module, with its sentence in the help."""
-
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class LazyGroup(click.Group):
