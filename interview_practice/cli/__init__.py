@@ -13,6 +13,7 @@ COMMANDS = {
     "serve": "Start the practice server on this machine.",
     "rehearse": "Practice aloud in the terminal.",
     "transcribe": "Put files of sound into words.",
+    "speech-models": "Choose what puts your words on the screen.",
     "backup": "Save everything in one archive.",
     "restore": "Bring back a backup.",
     "doctor": "Check this installation, and say what to do.",
