@@ -31,7 +31,8 @@ CODECS = frozenset({
 UNREADABLE, NO_SOUND, TOO_LONG, NO_SPACE = 3, 4, 5, 6
 REFUSALS = {
     UNREADABLE: (
-        Unsupported, "This file cannot be read as sound. Send WAV, WebM, MP4, Ogg, FLAC or MP3."
+        Unsupported,
+        "This file cannot be read as sound. Send WAV, WebM, MP4, Ogg, FLAC or MP3.",
     ),
     NO_SOUND: (Invalid, "There is no sound in this file."),
     TOO_LONG: (TooLarge, "The sound may last {minutes} minutes at most. Send a shorter file."),
