@@ -61,6 +61,26 @@ def listen_again(attempt_id: UUID, hearing: Hearing) -> None:
         _keep_fillers(attempt_id, segment, fillers)
 
 
+def improve(attempt_id: UUID, better: Hearing) -> bool:
+    """Hear a finished answer again with a larger model, one pack further; False when done.
+
+    The new words take the place of the old ones at the end, all at once; what was heard first is
+    kept beside them. Words that the user corrected are left alone.
+    """
+    transcript = db.session.get(Transcript, attempt_id)
+    if not transcript or not _improvable(transcript, better.engine().name):
+        better.forget(attempt_id)
+        return False
+    rate = transcript.attempt.sample_rate
+    db.session.rollback()
+    pack, finished = better.next_pack(attempt_id, rate, better.mark(attempt_id), final=True)
+    segments = better.collect(attempt_id, pack)
+    if finished:
+        _replace(attempt_id, segments, better.engine().name)
+        better.forget(attempt_id)
+    return not finished
+
+
 def fail(attempt_id: UUID, reason: str) -> None:
     """Mark a transcript as failed; the sound is kept and it can be tried again."""
     with transaction() as tx:
@@ -79,6 +99,7 @@ def retry(attempt_id: UUID) -> None:
         transcript.segments.clear()
         transcript.state, transcript.failure = "transcribing", None
         transcript.text = transcript.correction = ""
+        transcript.first_text = transcript.first_model = None
         transcript.transcribed_until = transcript.tries = 0
 
 
@@ -133,4 +154,25 @@ def _keep_fillers(attempt_id: UUID, segment: Segment, fillers: tuple[Word, ...])
         if row is None or row.segment() != segment:
             return  # deleted, or begun anew, while the engine worked
         row.add_fillers(fillers)
+        deliveries.keep(transcript.attempt)
+
+
+def _improvable(transcript: Transcript, speech_model: str) -> bool:
+    done = transcript.speech_model == speech_model or transcript.correction
+    return transcript.state == "ready" and transcript.attempt.spoken and not done
+
+
+def _replace(attempt_id: UUID, segments: list[Segment], speech_model: str) -> None:
+    with transaction() as tx:
+        transcript = tx.get(Transcript, attempt_id)
+        if not transcript or not _improvable(transcript, speech_model):
+            return
+        if transcript.first_text is None:
+            transcript.first_text, transcript.first_model = transcript.text, transcript.speech_model
+        transcript.segments.clear()
+        tx.flush()
+        transcript.text, transcript.speech_model = "", speech_model
+        for segment in segments:
+            transcript.extend(segment)
+        search.refresh(transcript.attempt)
         deliveries.keep(transcript.attempt)

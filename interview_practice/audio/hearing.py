@@ -45,6 +45,7 @@ class Hearing:
         self._sounds: dict[UUID, BinaryIO] = {}
         self._listeners: dict[UUID, Listener] = {}
         self._guesses: dict[UUID, Guess] = {}
+        self._collected: dict[UUID, tuple[int, list[Segment]]] = {}
 
     def engine(self) -> Transcriber:
         """The loaded engine; raises Unavailable while there is none."""
@@ -109,10 +110,23 @@ class Hearing:
         guess = self._guesses.get(attempt)
         return guess.segment.text if guess and guess.segment and guess.pack[1] > mark else ""
 
+    def collect(self, attempt: UUID, pack: Pack) -> list[Segment]:
+        """Decode a pack of a second hearing, and give all segments that were heard so far."""
+        _, segments = self._collected.get(attempt, (0, []))
+        segment = self._decoded(pack, quick=False)
+        segments = [*segments, segment] if segment else segments
+        self._collected[attempt] = (pack.end, segments)
+        return segments
+
+    def mark(self, attempt: UUID) -> int:
+        """Where a second hearing goes on, in samples at 16 kHz."""
+        return self._collected.get(attempt, (0, []))[0]
+
     def forget(self, attempt: UUID) -> None:
         """Let go of an attempt that is complete or deleted."""
         self._listeners.pop(attempt, None)
         self._guesses.pop(attempt, None)
+        self._collected.pop(attempt, None)
         if sound := self._sounds.pop(attempt, None):
             sound.close()
 

@@ -18,7 +18,6 @@ from interview_practice.actions.upgrades import upgrade
 from interview_practice.app import create_app, local_now
 from interview_practice.cli.folder import data_option, only_user
 from interview_practice.core.errors import Unavailable
-from interview_practice.jobs.backups import AutomaticBackups
 from interview_practice.web.security import LARGEST_BODY, new_entry_code
 
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -54,7 +53,7 @@ def run(settings: config.Settings, listening: socket.socket, no_browser: bool) -
         click.echo(f"The database was upgraded; the old one is kept as {backup}.")
     transcriber = app.extensions["practice"].transcriber
     transcriber.start()
-    backups = AutomaticBackups(settings, local_now)
+    backups = app.extensions["practice"].backups
     backups.start()
     server = create_server(app, sockets=[listening], threads=THREADS,
                            max_request_body_size=LARGEST_BODY, ident=None)  # fmt: skip

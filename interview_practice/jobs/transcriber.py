@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import Flask
@@ -9,6 +10,7 @@ from flask import Flask
 from interview_practice.actions import transcripts
 from interview_practice.audio.hearing import Hearing
 from interview_practice.core.errors import Unavailable
+from interview_practice.models import preferences
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.base import db
 from interview_practice.models.transcripts import ready, waiting
@@ -23,9 +25,11 @@ class Transcriber(threading.Thread):
     """Nothing is queued that could be lost: what is to do stands in the database and on disk,
     and waking it twice, or not at all, changes nothing in the result."""
 
-    def __init__(self, app: Flask, hearing: Hearing):
+    def __init__(self, app: Flask, hearing: Hearing, better: Callable[[str], Hearing | None]):
         super().__init__(name="transcriber", daemon=True)
         self.app, self.hearing = app, hearing
+        self._better = better
+        """Gives the hearing of another speech model, by its name."""
         self.missing = False
         """Whether a speech model is wanted and not there."""
         self.steps = 0
@@ -34,6 +38,7 @@ class Transcriber(threading.Thread):
         self._live: dict[UUID, None] = {}
         self._again: dict[UUID, None] = {}
         self._seal: dict[UUID, None] = {}
+        self._improve: dict[UUID, None] = {}
         self._stopping = False
 
     def wake(self, attempt: UUID, complete: bool = False) -> None:
@@ -98,6 +103,7 @@ class Transcriber(threading.Thread):
                     (self._live, self._advance_live),
                     (self._again, self._listen_again),
                     (self._seal, self._keep_as_flac),
+                    (self._improve, self._hear_better),
                 ):
                     if queue:
                         attempt = next(iter(queue))
@@ -133,7 +139,15 @@ class Transcriber(threading.Thread):
 
     def _listen_again(self, attempt: UUID) -> None:
         self._seal[attempt] = None  # first: sound must not stay behind for want of a filler
+        self._improve[attempt] = None
         transcripts.listen_again(attempt, self.hearing)
+
+    def _hear_better(self, attempt: UUID) -> None:
+        """With a larger model, where the user wants that: last of all, pack by pack."""
+        name = preferences.read()["second_model"]
+        better = self._better(name) if name else None
+        if better and transcripts.improve(attempt, better):
+            self._improve[attempt] = None
 
     def _keep_as_flac(self, attempt: UUID) -> None:
         found = db.session.get(Attempt, attempt)

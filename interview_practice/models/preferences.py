@@ -13,8 +13,15 @@ class Preference(db.Model):
     value: Mapped[str]
 
 
-DEFAULTS = {"role": "", "level": "", "follow_ups": "sometimes"}
-"""Every preference, and its value before anything was chosen."""
+DEFAULTS = {
+    "role": "",
+    "level": "",
+    "follow_ups": "sometimes",
+    "second_model": "",
+    "hidden_meters": "",
+}
+"""Every preference, and its value before anything was chosen. `second_model` is the speech model
+that listens once more when there is time; `hidden_meters` are keys with spaces between."""
 
 
 def read() -> dict[str, str]:

@@ -22,6 +22,9 @@ class Transcript(db.Model):
     )
     state: Mapped[str] = mapped_column(default="recording", index=True)
     text: Mapped[str] = mapped_column(Text, default="")
+    first_text: Mapped[str | None] = mapped_column(Text)
+    """What was heard at first, once a larger model has listened as well."""
+    first_model: Mapped[str | None]
     correction: Mapped[str] = mapped_column(Text, default="", server_default="")
     """The words as the user corrected them; what was heard stays beside it."""
     transcribed_until: Mapped[int] = mapped_column(default=0)
