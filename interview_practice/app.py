@@ -2,9 +2,9 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from types import ModuleType
 
 from flask import Flask
@@ -16,6 +16,8 @@ from interview_practice.audio.hearing import Hearing
 from interview_practice.audio.recordings import Recordings
 from interview_practice.config import PACKAGE, Settings, shipped
 from interview_practice.core.transcript import Transcriber as Engine
+from interview_practice.jobs.backups import AutomaticBackups
+from interview_practice.jobs.erasures import Erasures
 from interview_practice.jobs.transcriber import Transcriber
 from interview_practice.models import bank
 from interview_practice.models.bank import Bank
@@ -35,6 +37,8 @@ class Practice:
     bank: Bank
     recordings: Recordings
     transcriber: Transcriber
+    backups: AutomaticBackups
+    erasures: Erasures
     now: Callable[[], datetime] = local_now
     rng: random.Random = field(default_factory=random.Random)
     files: ModuleType = files
@@ -42,8 +46,16 @@ class Practice:
     microphone: ModuleType = microphone
     speech_models: ModuleType = speech_models
 
+    own_files: dict = field(default_factory=dict)
+
     def reload_bank(self) -> None:
+        self.own_files = bank.state(self.settings.own_questions)
         self.bank = bank.load(shipped("question_bank"), self.settings.own_questions)
+
+    def notice_edits(self) -> None:
+        """Read the bank again when own files were changed by hand since."""
+        if bank.state(self.settings.own_questions) != self.own_files:
+            self.reload_bank()
 
 
 def create_app(settings: Settings, load_engine: Callable[[], Engine | None] | None = None,
@@ -59,15 +71,32 @@ def create_app(settings: Settings, load_engine: Callable[[], Engine | None] | No
     Migrate(app, db, directory=str(PACKAGE / "migrations"), render_as_batch=True)
     recordings = Recordings(settings.recordings)
     hearing = Hearing(recordings, load_engine or partial(speech_engine, settings))
+    better = other_hearings(settings, recordings)
     app.extensions["practice"] = Practice(
         settings=settings,
         bank=bank.load(shipped("question_bank"), settings.own_questions),
         recordings=recordings,
-        transcriber=Transcriber(app, hearing),
+        transcriber=Transcriber(app, hearing, better),
+        backups=AutomaticBackups(settings, now),
+        erasures=Erasures(app),
         now=now,
+        own_files=bank.state(settings.own_questions),
     )
     web.init_app(app)
     return app
+
+
+def other_hearings(settings: Settings, recordings: Recordings) -> Callable[[str], Hearing | None]:
+    """Gives the hearing of another speech model by its name; None while it is not on disk."""
+
+    @cache
+    def hearing(name: str) -> Hearing:
+        return Hearing(recordings, partial(speech_engine, replace(settings, speech_model=name)))
+
+    def better(name: str) -> Hearing | None:
+        return hearing(name) if speech_models.resolve(name, settings.data) else None
+
+    return better
 
 
 def speech_engine(settings: Settings) -> Engine | None:

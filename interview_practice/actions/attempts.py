@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from interview_practice.actions import backups
+from interview_practice.actions.sessions import target
 from interview_practice.actions.transactions import empty_log, log_waits, transaction
-from interview_practice.core import drills
 from interview_practice.core.errors import Conflict, Invalid
 from interview_practice.core.questions import Question
 from interview_practice.core.recording import SAMPLE_RATES
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from interview_practice.audio.recordings import Recordings
 
 LONGEST_TEXT = 20_000
+FOLLOW_UP = "/follow-up"
+"""Behind a question's slug: an answer to a follow-up is no take of the question itself."""
 
 
 def begin(attempt_id: UUID, question: Question, sample_rate: int, session_id: UUID | None,
@@ -36,7 +38,8 @@ def begin(attempt_id: UUID, question: Question, sample_rate: int, session_id: UU
     with transaction() as tx:
         held = tx.get(Attempt, attempt_id)
         if held:
-            if (held.question, held.sample_rate) != (question.slug, sample_rate):
+            asked = held.question.removesuffix(FOLLOW_UP)
+            if (asked, held.sample_rate) != (question.slug, sample_rate):
                 raise Conflict("This id belongs to another answer. Make a new one.")
             return False
         attempt = _made(attempt_id, question, session_id, now)
@@ -180,15 +183,14 @@ def _erase(attempt_id: UUID, recordings: Recordings, copies: Path | None) -> Non
 def _made(attempt_id: UUID, question: Question, session_id: UUID | None, now: datetime) -> Attempt:
     turn = sessions.get(session_id).current if session_id else None
     turn = turn if turn and turn.question == question.slug else None
+    on = turn.follow_up if turn else None
     return Attempt(
         id=attempt_id,
         turn=turn,
-        question=question.slug,
-        wording=question.text,
+        question=question.slug + FOLLOW_UP if on else question.slug,
+        wording=on or question.text,
         area=question.area,
-        target_seconds=drills.target(turn.drill, len(turn.takes), question)
-        if turn
-        else question.seconds,
+        target_seconds=target(turn, question),
         started_at=now,
         transcript=Transcript(state="recording"),
     )

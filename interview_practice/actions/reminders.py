@@ -138,10 +138,11 @@ def _skill_deadlines() -> list[rules.Reminder]:
 
 
 def _own(today: date) -> list[rules.Reminder]:
-    found = []
+    found, sent = [], letters.sent("check-in")
     for row in reminders.everything():
         if row.months:
-            found += rules.check_ins(row.id, row.title, row.on, row.months, today, row.interview_id)
+            series = rules.check_ins(row.id, row.title, row.on, row.months, today, row.interview_id)
+            found += [r for r in series if not r.answered(sent.get(row.interview_id))]
         else:
             found.append(rules.own(row.id, row.title, row.on, row.note))
     return found

@@ -29,7 +29,7 @@ def speech_model_files(setting: str | None, data: Path) -> Check:
                      f"interview-practice speech-models fetch {wanted}")  # fmt: skip
     if wrong := speech_models.wrong_files(folder):
         return Check(name, "problem", f"{wanted}: {', '.join(wrong)} is damaged.",
-                     f"interview-practice speech-models fetch {wanted} --again")  # fmt: skip
+                     f"interview-practice speech-models fetch {wanted}")  # fmt: skip
     return Check(name, "ok", f"{wanted}, its files as they should be.")
 
 
@@ -46,7 +46,7 @@ def speech_model_load(setting: str | None, data: Path, threads: int) -> Check:
         speech.load(folder, threads)
     except (RuntimeError, ValueError, OSError, ImportError) as error:
         return Check(name, "problem", f"{folder.name} cannot be loaded: {error}",
-                     "interview-practice speech-models verify, then fetch it again")  # fmt: skip
+                     "interview-practice speech-models verify")  # fmt: skip
     return Check(name, "ok", f"Loaded and tried in {time.monotonic() - begun:.1f} s.")
 
 

@@ -5,11 +5,20 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from uuid import UUID
 
-from interview_practice.audio.listening import Listener
+from interview_practice.audio.listening import WIDTH, Listener, at_16_khz
 from interview_practice.audio.recordings import Recordings
 from interview_practice.core.errors import Unavailable
 from interview_practice.core.segments import LEAST_SPEECH
-from interview_practice.core.transcript import SAMPLE_RATE, Pack, Segment, Transcriber, place
+from interview_practice.core.transcript import (
+    SAMPLE_RATE,
+    FillerFinder,
+    Pack,
+    Segment,
+    Transcriber,
+    Word,
+    moved,
+    place,
+)
 
 READ_SECONDS = 10
 """Sound is read in pieces, so that half an hour never stands in memory at once."""
@@ -36,6 +45,7 @@ class Hearing:
         self._sounds: dict[UUID, BinaryIO] = {}
         self._listeners: dict[UUID, Listener] = {}
         self._guesses: dict[UUID, Guess] = {}
+        self._collected: dict[UUID, tuple[int, list[Segment]]] = {}
 
     def engine(self) -> Transcriber:
         """The loaded engine; raises Unavailable while there is none."""
@@ -71,6 +81,21 @@ class Hearing:
             return guess.segment
         return self._decoded(pack, quick=last)
 
+    def listen_again(self, attempt: UUID, sample_rate: int, segment: Segment
+                     ) -> tuple[Word, ...]:  # fmt: skip
+        """The fillers of a segment whose words were decoded the quick way.
+
+        Read from the recording anew, so they depend on it alone and not on what came before.
+        """
+        engine = self.engine()
+        if not isinstance(engine, FillerFinder):
+            return ()
+        first, last = (round(at * sample_rate) * WIDTH for at in (segment.start, segment.end))
+        sound = at_16_khz(self.recordings.read(attempt, first, last), sample_rate)
+        speech = [(start - segment.start, end - segment.start) for start, end in segment.speech]
+        found = engine.fillers(sound, speech, moved(segment.words, -segment.start))
+        return moved(found, segment.start)
+
     def speculate(self, attempt: UUID) -> bool:
         """Decode the open tail while nobody speaks; False when there is nothing new in it."""
         listener, guess = self._listeners.get(attempt), self._guesses.get(attempt)
@@ -85,10 +110,23 @@ class Hearing:
         guess = self._guesses.get(attempt)
         return guess.segment.text if guess and guess.segment and guess.pack[1] > mark else ""
 
+    def collect(self, attempt: UUID, pack: Pack) -> list[Segment]:
+        """Decode a pack of a second hearing, and give all segments that were heard so far."""
+        _, segments = self._collected.get(attempt, (0, []))
+        segment = self._decoded(pack, quick=False)
+        segments = [*segments, segment] if segment else segments
+        self._collected[attempt] = (pack.end, segments)
+        return segments
+
+    def mark(self, attempt: UUID) -> int:
+        """Where a second hearing goes on, in samples at 16 kHz."""
+        return self._collected.get(attempt, (0, []))[0]
+
     def forget(self, attempt: UUID) -> None:
         """Let go of an attempt that is complete or deleted."""
         self._listeners.pop(attempt, None)
         self._guesses.pop(attempt, None)
+        self._collected.pop(attempt, None)
         if sound := self._sounds.pop(attempt, None):
             sound.close()
 

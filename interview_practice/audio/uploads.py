@@ -31,7 +31,8 @@ CODECS = frozenset({
 UNREADABLE, NO_SOUND, TOO_LONG, NO_SPACE = 3, 4, 5, 6
 REFUSALS = {
     UNREADABLE: (
-        Unsupported, "This file cannot be read as sound. Send WAV, WebM, MP4, Ogg, FLAC or MP3."
+        Unsupported,
+        "This file cannot be read as sound. Send WAV, WebM, MP4, Ogg, FLAC or MP3.",
     ),
     NO_SOUND: (Invalid, "There is no sound in this file."),
     TOO_LONG: (TooLarge, "The sound may last {minutes} minutes at most. Send a shorter file."),
@@ -55,7 +56,7 @@ def container(head: bytes) -> str:
         return "ogg"
     if head.startswith(b"fLaC"):
         return "flac"
-    if head.startswith(b"ID3") or (head[:1] == b"\xff" and head[1] & 0xE6 == 0xE2):
+    if head.startswith(b"ID3") or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2):
         return "mp3"
     raise refusal(UNREADABLE)
 

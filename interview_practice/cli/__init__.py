@@ -1,6 +1,5 @@
 """The command line: `interview-practice`, with each command imported when it is used."""
 
-import errno
 import importlib
 import os
 import sqlite3
@@ -8,19 +7,18 @@ import sys
 
 import click
 
-from interview_practice.core.errors import PracticeError
+from interview_practice.core.errors import FULL, PracticeError
 
 COMMANDS = {
     "serve": "Start the practice server on this machine.",
     "rehearse": "Practice aloud in the terminal.",
     "transcribe": "Put files of sound into words.",
+    "speech-models": "Choose what puts your words on the screen.",
     "backup": "Save everything in one archive.",
     "restore": "Bring back a backup.",
     "doctor": "Check this installation, and say what to do.",
 }
 """Each command's module, with its sentence in the help."""
-
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class LazyGroup(click.Group):

@@ -103,8 +103,8 @@ class Rehearsal:
 
         practice, bank = self.practice, self.practice.bank
         question = bank.question(turn.question)
-        self.screen.question(question, bank.area(turn.area), turn.reason, turn.position + 1,
-                             turn.session.length)  # fmt: skip
+        self.screen.question(actions.as_asked(turn, question), bank.area(turn.area), turn.reason,
+                             turn.session.asked, turn.session.length)  # fmt: skip
         while True:
             key = "t" if self.typed else self._think()
             if key == "q":
@@ -196,16 +196,15 @@ class Rehearsal:
         return key != "q"
 
     def _show(self, answer: UUID) -> None:
-        from interview_practice.core.delivery import measure
+        from interview_practice.actions import deliveries
         from interview_practice.core.meters import meters
 
         attempt = self._in_words(answer)
         if attempt.transcript.state != "ready":
             self.screen.say(self._why_no_words(attempt), "yellow")
             return
-        delivery = measure(attempt.transcript.heard(), attempt.seconds, attempt.target_seconds,
-                           attempt.area.partition("/")[0])  # fmt: skip
-        self.screen.answer(attempt.transcript.text, meters(delivery) if attempt.spoken else [])
+        sounded = meters(deliveries.of(attempt)) if attempt.spoken else []
+        self.screen.answer(attempt.transcript.text, sounded)
 
     def _why_no_words(self, attempt) -> str:
         if self.practice.transcriber.missing:

@@ -18,8 +18,6 @@ from interview_practice.actions.upgrades import upgrade
 from interview_practice.app import create_app, local_now
 from interview_practice.cli.folder import data_option, only_user
 from interview_practice.core.errors import Unavailable
-from interview_practice.jobs.backups import AutomaticBackups
-from interview_practice.jobs.erasures import Erasures
 from interview_practice.web.security import LARGEST_BODY, new_entry_code
 
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -54,11 +52,11 @@ def run(settings: config.Settings, listening: socket.socket, no_browser: bool) -
     if backup := upgrade(app, settings.backups, settings.database_file, local_now()):
         click.echo(f"The database was upgraded; the old one is kept as {backup}.")
     transcriber = app.extensions["practice"].transcriber
-    erasures = Erasures(app)
+    erasures = app.extensions["practice"].erasures
     erasures.look(starting=True)
     erasures.start()
     transcriber.start()
-    backups = AutomaticBackups(settings, local_now)
+    backups = app.extensions["practice"].backups
     backups.start()
     server = create_server(app, sockets=[listening], threads=THREADS,
                            max_request_body_size=LARGEST_BODY, ident=None)  # fmt: skip

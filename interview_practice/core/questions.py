@@ -24,6 +24,30 @@ TYPE_NAMES: dict[str, str] = {
     "closing": "Closing",
 }
 
+ROLE_NAMES: dict[str, str] = {
+    "software": "Software",
+    "data": "Data and machine learning",
+    "product": "Product management",
+    "design": "Design",
+    "marketing": "Marketing",
+    "sales": "Sales",
+    "support": "Customer support",
+    "operations": "Operations and project management",
+    "finance": "Finance and accounting",
+    "teaching": "Teaching",
+    "care": "Nursing and care",
+    "administration": "Administration",
+    "graduate": "New graduate",
+    "career-changer": "Career changer or returner",
+    "first-manager": "First-time manager",
+}
+
+LEVEL_NAMES: dict[str, str] = {
+    "graduate": "Graduate",
+    "experienced": "Experienced",
+    "manager": "Manager",
+}
+
 LEVELS = ("any", "graduate", "experienced", "manager")
 Level = Literal["any", "graduate", "experienced", "manager"]
 

@@ -3,6 +3,7 @@
 import errno
 import logging
 import threading
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import Flask
@@ -11,9 +12,10 @@ from sqlalchemy.exc import OperationalError
 from interview_practice.actions import transcripts
 from interview_practice.audio.hearing import Hearing
 from interview_practice.core.errors import FULL, Busy, NotFound, Unavailable
+from interview_practice.models import preferences
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.base import db
-from interview_practice.models.transcripts import waiting
+from interview_practice.models.transcripts import ready, waiting
 
 log = logging.getLogger(__name__)
 
@@ -31,16 +33,20 @@ class Transcriber(threading.Thread):
     """Nothing is queued that could be lost: what is to do stands in the database and on disk,
     and waking it twice, or not at all, changes nothing in the result."""
 
-    def __init__(self, app: Flask, hearing: Hearing):
+    def __init__(self, app: Flask, hearing: Hearing, better: Callable[[str], Hearing | None]):
         super().__init__(name="transcriber", daemon=True)
         self.app, self.hearing = app, hearing
+        self._better = better
+        """Gives the hearing of another speech model, by its name."""
         self.missing = False
         """Whether a speech model is wanted and not there."""
         self.steps = 0
         self._changed = threading.Condition()
         self._complete: dict[UUID, None] = {}
         self._live: dict[UUID, None] = {}
+        self._again: dict[UUID, None] = {}
         self._seal: dict[UUID, None] = {}
+        self._improve: dict[UUID, None] = {}
         self._stopping = False
 
     def wake(self, attempt: UUID, complete: bool = False) -> None:
@@ -86,10 +92,14 @@ class Transcriber(threading.Thread):
 
     def _recovered(self) -> bool:
         try:
-            for attempt in set(waiting()) - self._complete.keys():
-                if transcripts.resume(attempt):
+            for attempt in waiting():
+                if attempt not in self._complete and transcripts.resume(attempt):
                     self.wake(attempt, complete=True)
-            self._seal |= dict.fromkeys(self.hearing.recordings.unsealed())
+            # Sealing is the last step, so what is ready and not sealed may lack one.
+            left = self.hearing.recordings.unsealed()
+            missed = [attempt for attempt in ready(left) if attempt not in self._again]
+            self._again |= dict.fromkeys(filter(transcripts.resume, missed))
+            self._seal |= dict.fromkeys(left)
         except Exception as error:
             log.warning("what was left undone cannot be taken up yet: %s", error)
             return False
@@ -109,11 +119,7 @@ class Transcriber(threading.Thread):
                 if self.missing:
                     self._changed.wait(LOOK_AGAIN_SECONDS)
                     return (self._look_again, None) if not self._stopping else None
-                for queue, work in (
-                    (self._complete, self._advance_complete),
-                    (self._live, self._advance_live),
-                    (self._seal, self._keep_as_flac),
-                ):
+                for queue, work in self._queues():
                     if queue:
                         attempt = next(iter(queue))
                         del queue[attempt]
@@ -121,20 +127,31 @@ class Transcriber(threading.Thread):
                 self._changed.wait()
         return None
 
+    def _queues(self) -> tuple:
+        """What waits, and what is done with it, the most urgent first."""
+        return (
+            (self._complete, self._advance_complete),
+            (self._live, self._advance_live),
+            (self._again, self._listen_again),
+            (self._seal, self._keep_as_flac),
+            (self._improve, self._hear_better),
+        )
+
+    def _queue(self, work) -> dict:
+        return next(queue for queue, its_work in self._queues() if its_work == work)
+
     def _guarded(self, work, attempt: UUID | None) -> None:
         try:
             self._attempted(work, attempt)
         except Exception as error:
-            if not passes(error):
-                raise
             log.warning("answer %s has to wait: %s", attempt, error)
             db.session.remove()
             self.hearing.forget(attempt)
             self._paused()
-            if work == self._advance_complete:
-                self.wake(attempt, complete=True)
-            elif work == self._keep_as_flac:
-                self._seal[attempt] = None
+            if work == self._look_again:
+                self.missing = True
+            elif work != self._advance_live:  # the next block of that wakes it
+                self._queue(work)[attempt] = None
 
     def _attempted(self, work, attempt: UUID | None) -> None:
         try:
@@ -157,13 +174,25 @@ class Transcriber(threading.Thread):
         if transcripts.advance(attempt, self.hearing):
             self.wake(attempt, complete=True)
         else:
-            self._seal[attempt] = None
+            self._again[attempt] = None
 
     def _advance_live(self, attempt: UUID) -> None:
         if transcripts.advance(attempt, self.hearing):
             self.wake(attempt)
         elif not self._complete:
             self.hearing.speculate(attempt)
+
+    def _listen_again(self, attempt: UUID) -> None:
+        self._seal[attempt] = None  # first: sound must not stay behind for want of a filler
+        self._improve[attempt] = None
+        transcripts.listen_again(attempt, self.hearing)
+
+    def _hear_better(self, attempt: UUID) -> None:
+        """With a larger model, where the user wants that: last of all, pack by pack."""
+        name = preferences.read()["second_model"]
+        better = self._better(name) if name else None
+        if better and transcripts.improve(attempt, better):
+            self._improve[attempt] = None
 
     def _keep_as_flac(self, attempt: UUID) -> None:
         found = db.session.get(Attempt, attempt)

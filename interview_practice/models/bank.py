@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -63,6 +63,13 @@ class Bank:
         ]
         return Bank(fitting, self.areas.values())
 
+    def without(self, slugs: Collection[str]) -> "Bank":
+        """The bank without some questions."""
+        if not slugs:
+            return self
+        left = [q for q in self.questions.values() if q.slug not in slugs]
+        return Bank(left, self.areas.values())
+
     def search(self, words: str = "", type: str = "", area: str = "", role: str = "",
                level: str = "", own: bool = False) -> list[Question]:  # fmt: skip
         """The questions that fit every filter given, in the order of the bank. Words are found
@@ -119,6 +126,11 @@ def load(shipped: Path, own: Path | None = None) -> Bank:
                     replace(question, own=True) if folder is own else question
                 )
     return Bank(questions.values(), areas.values(), problems)
+
+
+def state(own: Path) -> dict[Path, tuple[int, int]]:
+    """What tells whether the user's own files changed: their times and sizes."""
+    return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in own.rglob("*.toml")}
 
 
 def read(path: Path, name: str) -> tuple[list[tuple[int, Question]], list[Area], list[Problem]]:

@@ -101,7 +101,7 @@ def _read(path: Path) -> str | None:
 def _tables(text: str) -> list[dict]:
     """The questions in a text; none when it is not valid TOML."""
     try:
-        entries = tomli.loads(text).get("question", [])
+        entries = tomli.loads(text.removeprefix("\ufeff")).get("question", [])
     except tomli.TOMLDecodeError:
         return []
     return [entry for entry in entries if isinstance(entry, dict)]

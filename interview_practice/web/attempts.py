@@ -12,7 +12,14 @@ from interview_practice.core import drills, schedule
 from interview_practice.core.errors import Invalid
 from interview_practice.core.marks import marks
 from interview_practice.core.meters import meters
-from interview_practice.models import attempts, improved_answers, interviews, search, stories
+from interview_practice.models import (
+    attempts,
+    improved_answers,
+    interviews,
+    preferences,
+    search,
+    stories,
+)
 from interview_practice.models.base import db
 from interview_practice.models.reviews import Card
 from interview_practice.web.current import now, number, practice
@@ -114,7 +121,7 @@ def _sounded(attempt: attempts.Attempt) -> dict:
     delivery = deliveries.of(attempt)
     return {
         "marks": marks(deliveries.segments(attempt), delivery),
-        "meters": meters(delivery),
+        "meters": meters(delivery, preferences.read()["hidden_meters"].split()),
         "delivery": delivery,
     }
 

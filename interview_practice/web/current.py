@@ -4,7 +4,7 @@ from datetime import date as Date
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from flask import current_app, request
+from flask import current_app, request, url_for
 
 from interview_practice.core.errors import Invalid
 
@@ -55,3 +55,10 @@ def date(name: str, text: str | None) -> Date | None:
 def today() -> Date:
     """The date on the user's calendar."""
     return now().date()
+
+
+def back_to(endpoint: str, **values) -> str:
+    """The page of ours that a form came from, or else the endpoint."""
+    back = request.form.get("back", "")
+    ours = back.startswith("/") and not back.startswith(("//", "/\\"))
+    return back if ours else url_for(endpoint, **values)

@@ -13,9 +13,10 @@ from interview_practice.core.errors import Conflict, Unavailable
 from interview_practice.core.questions import Question
 from interview_practice.models import attempts as answers
 from interview_practice.models.base import db
+from interview_practice.models.deliveries import DeliveryRow
 from interview_practice.models.search import find
 from interview_practice.models.transcripts import Transcript, waiting
-from tests.fakes import NOW, FakeEngine
+from tests.fakes import NOW, FakeEngine, HesitantEngine
 from tests.sounds import RATE, silence, spoken
 
 pytestmark = pytest.mark.usefixtures("in_app")
@@ -315,3 +316,104 @@ def test_the_sealed_sound_gives_the_same_words(recorder, answer, at_once, practi
     practice.recordings.seal(begun.id, RATE)
     begun.advance()
     assert begun.transcript.heard() == at_once
+
+
+def finished(begun, sound, engine):
+    """An answer that is transcribed by an engine, up to its last pack."""
+    begun.engine = engine
+    begun.say(sound)
+    begun.stop()
+    begun.advance()
+    return begun
+
+
+def ums(transcript):
+    return [[word.start for word in segment.fillers] for segment in transcript.heard()]
+
+
+def test_the_end_is_listened_to_again_for_fillers_only(recorder, answer):
+    begun = finished(recorder(), answer, HesitantEngine())
+    before = begun.transcript.heard()
+    assert [len(segment.fillers) for segment in before] == [1, 1, 0]
+    transcripts.listen_again(begun.id, begun.hearing)
+    after = begun.transcript.heard()
+    assert ums(begun.transcript) == [[segment.speech[0][0]] for segment in before]
+    assert [replace(segment, fillers=()) for segment in after] == [
+        replace(segment, fillers=()) for segment in before
+    ]
+
+
+def test_the_engine_is_given_the_sound_and_the_words_of_the_last_pack(recorder, answer):
+    begun = finished(recorder(), answer, HesitantEngine())
+    transcripts.listen_again(begun.id, begun.hearing)
+    last = begun.transcript.heard()[-1]
+    [(samples, words)] = begun.engine.asked
+    assert samples == pytest.approx((last.end - last.start) * RATE, abs=1)
+    assert [word.word for word in words] == [word.word for word in last.words]
+    assert words[0].start == pytest.approx(0, abs=0.001)
+
+
+def test_fillers_are_the_same_however_the_sound_came(recorder, answer, practice):
+    uploaded = finished(recorder(), answer, HesitantEngine())
+    practice.recordings.seal(uploaded.id, RATE)
+    streamed = recorder()
+    streamed.engine = HesitantEngine()
+    for start in range(0, len(answer), RATE):
+        streamed.say(answer[start : start + RATE])
+        if not streamed.advance():
+            streamed.hearing.speculate(streamed.id)
+    streamed.stop()
+    streamed.advance()
+    for begun in (uploaded, streamed, streamed):  # the last time as after a crash
+        begun.restart()
+        transcripts.listen_again(begun.id, begun.hearing)
+    assert streamed.transcript.heard() == uploaded.transcript.heard()
+    assert all(len(found) == 1 for found in ums(streamed.transcript))
+
+
+def test_the_figures_know_of_the_fillers(recorder, answer):
+    begun = finished(recorder(), answer, HesitantEngine())
+    figures = db.session.get(DeliveryRow, begun.id).figures
+    transcripts.listen_again(begun.id, begun.hearing)
+    again = db.session.get(DeliveryRow, begun.id, populate_existing=True).figures
+    assert {key for key in figures if figures[key] != again[key]} == {"sounds"}
+
+
+def test_an_end_without_speech_is_not_listened_to_again(recorder, answer):
+    begun = finished(recorder(), answer + silence(5), HesitantEngine())
+    transcripts.listen_again(begun.id, begun.hearing)
+    assert begun.engine.asked == [], "every pack had its time"
+    assert [len(found) for found in ums(begun.transcript)] == [1, 1, 1]
+
+
+def test_an_engine_that_finds_no_fillers_is_not_asked(recorder, answer, at_once):
+    begun = finished(recorder(), answer, Telling())
+    transcripts.listen_again(begun.id, begun.hearing)
+    assert begun.transcript.heard() == at_once
+
+
+def test_only_a_transcript_that_is_ready_is_listened_to_again(recorder, answer):
+    begun = recorder()
+    begun.engine = HesitantEngine()
+    begun.say(answer)
+    begun.advance()
+    for attempt in (begun.id, uuid4()):
+        transcripts.listen_again(attempt, begun.hearing)
+    assert begun.engine.asked == []
+
+
+@pytest.mark.parametrize("change", ["deleted", "begun anew"])
+def test_fillers_of_words_that_are_gone_are_dropped(change, recorder, answer, practice):
+    class Slow(HesitantEngine):
+        def fillers(self, sound, speech, words):
+            self.open = db.session().in_transaction()
+            if change == "deleted":
+                attempts.delete(begun.id, practice.recordings)
+            else:
+                transcripts.retry(begun.id)
+            return super().fillers(sound, speech, words)
+
+    begun = finished(recorder(), answer, Slow())
+    transcripts.listen_again(begun.id, begun.hearing)
+    assert begun.engine.open is False, "no transaction while the engine works"
+    assert begun.transcript is None or begun.transcript.heard() == []

