@@ -153,7 +153,11 @@ class Recordings:
                 _sync(pcm)
                 known(sample_rate)
                 pcm.rename(self._pcm(attempt))
-                _sync(self.folder)
+                try:
+                    _sync(self.folder)
+                except OSError:
+                    self._pcm(attempt).unlink()
+                    raise
             finally:
                 given.unlink(missing_ok=True)
                 pcm.unlink(missing_ok=True)
@@ -187,14 +191,14 @@ class Recordings:
                 while written < len(block):
                     written += file.write(block[written:])
                 os.fsync(file.fileno())
+                if held == 0:
+                    _sync(self.folder)
             except OSError as error:
                 with contextlib.suppress(OSError):
                     os.ftruncate(file.fileno(), held)
                 if error.errno in FULL:
                     raise StorageFull(DISK_FULL) from error
                 raise
-        if held == 0:
-            _sync(self.folder)
 
     def _pcm(self, attempt: UUID) -> Path:
         return self.folder / f"{attempt}.pcm"
