@@ -43,27 +43,30 @@ def test_a_backup_of_a_working_server_holds_all(serving, times, rng, row, tmp_pa
 
     worker = threading.Thread(target=work)
     worker.start()
-    for number in range(runs):
-        until(lambda least=len(finished): len(finished) > least + 1)
-        growing = Recorder(server, noise(rng, 4), rng)
-        growing.begin()
-        growing.send()
-        before, acknowledged = list(finished)[-10:], growing.acknowledged
-        archive = tmp_path / f"backup-{number}.zip"
-        command("backup", archive, "--data", server.data)
-        restored = tmp_path / f"restored-{number}"
-        command("restore", archive, "--data", restored, "--yes")
-        check_database(restored / "practice.db")
-        started = serving(f"restored-{number}")
-        for recorder in [*before, growing]:
-            kept = Recorder(started, recorder.sound, rng)
-            kept.id, kept.path = recorder.id, recorder.path
-            sound = kept.kept()
-            assert recorder.sound.startswith(sound)
-            assert len(sound) >= (acknowledged if recorder is growing else len(recorder.sound))
-        started.kill()
-    ending.set()
-    worker.join()
+    try:
+        for number in range(runs):
+            least = len(finished) + 1
+            until(lambda least=least: len(finished) > least)
+            growing = Recorder(server, noise(rng, 4), rng)
+            growing.begin()
+            growing.send()
+            before, acknowledged = list(finished)[-10:], growing.acknowledged
+            archive = tmp_path / f"backup-{number}.zip"
+            command("backup", archive, "--data", server.data)
+            restored = tmp_path / f"restored-{number}"
+            command("restore", archive, "--data", restored)
+            check_database(restored / "practice.db")
+            started = serving(f"restored-{number}")
+            for recorder in [*before, growing]:
+                kept = Recorder(started, recorder.sound, rng)
+                kept.id, kept.path = recorder.id, recorder.path
+                sound = kept.kept()
+                assert recorder.sound.startswith(sound)
+                assert len(sound) >= (acknowledged if recorder is growing else len(recorder.sound))
+            started.kill()
+    finally:
+        ending.set()
+        worker.join()
     row("backup while writing, restore, start", runs, 50, "all sound, all there")
 
 
