@@ -77,9 +77,9 @@ export class Outbox {
     const { id, question, session, sampleRate, attempts } = this.answer;
     const form = new URLSearchParams({ id, question, sample_rate: sampleRate });
     if (session) form.set("session", session);
-    await request(attempts, { method: "POST", body: form });
+    await check(await ask(attempts, { method: "POST", body: form }));
     this.created = true;
-    const head = await request(this.address(), { method: "HEAD" });
+    const head = await check(await ask(this.address(), { method: "HEAD" }));
     await this.acknowledge(Number(head.headers.get("Upload-Offset")));
     return false;
   }
@@ -97,7 +97,7 @@ export class Outbox {
   }
 
   async send({ offset, blob }) {
-    const response = await fetch(`${this.address()}?after=${this.known}`, {
+    const response = await ask(`${this.address()}?after=${this.known}`, {
       method: "PATCH", body: blob, headers: { "Upload-Offset": String(offset) },
     });
     if (response.status === 409) {
@@ -135,7 +135,7 @@ export class Outbox {
 
   async complete() {
     const headers = { "Upload-Length": String(this.answer.length) };
-    const response = await fetch(`${this.address()}/completion`, { method: "POST", headers });
+    const response = await ask(`${this.address()}/completion`, { method: "POST", headers });
     if (response.status === 409) throw new Refused(await sentence(response));
     await check(response);
     await store.forgetAnswer(this.answer.id);
@@ -149,14 +149,12 @@ export class Outbox {
 
 export class Refused extends Error {}
 
-async function request(address, options) {
-  let response;
+async function ask(address, options) {
   try {
-    response = await fetch(address, options);
+    return await fetch(address, options);
   } catch {
     throw new Error("The server does not answer just now. Your sound is kept in this browser and sent as soon as it does.");
   }
-  return check(response);
 }
 
 async function check(response) {

@@ -1,6 +1,7 @@
-"""What every test can ask for: an application on a folder of its own, a clock, a browser's hands."""
+"""What every test can ask for: an application, a clock, and hands."""
 
 import shutil
+from functools import cache
 from uuid import uuid4
 
 import pytest
@@ -9,10 +10,21 @@ from interview_practice import config
 from interview_practice.actions import transcripts
 from interview_practice.actions.upgrades import upgrade
 from interview_practice.app import create_app
+from interview_practice.models import bank
 from tests.fakes import NOW, Clock, FakeEngine
 
 TOKEN = "the-token-of-the-tests"
 RATE = 16_000
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped_bank_is_read_once():
+    """Reading it is most of what an application costs, and its files do not change meanwhile."""
+    read, read_once = bank.read, cache(bank.read)
+    shipped = config.shipped("question_bank")
+    bank.read = lambda path, name: (read_once if path.is_relative_to(shipped) else read)(path, name)
+    yield
+    bank.read = read
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import text
 
 from interview_practice.actions.transactions import transaction
+from interview_practice.core import drills
 from interview_practice.core.errors import Conflict, Invalid
 from interview_practice.core.questions import Question
 from interview_practice.core.recording import SAMPLE_RATES
@@ -145,13 +146,16 @@ def empty_log() -> None:
 
 def _made(attempt_id: UUID, question: Question, session_id: UUID | None, now: datetime) -> Attempt:
     turn = sessions.get(session_id).current if session_id else None
+    turn = turn if turn and turn.question == question.slug else None
     return Attempt(
         id=attempt_id,
-        turn=turn if turn and turn.question == question.slug else None,
+        turn=turn,
         question=question.slug,
         wording=question.text,
         area=question.area,
-        target_seconds=question.seconds,
+        target_seconds=drills.target(turn.drill, len(turn.takes), question)
+        if turn
+        else question.seconds,
         started_at=now,
         transcript=Transcript(state="recording"),
     )

@@ -8,8 +8,8 @@ from interview_practice.actions import sessions
 from interview_practice.actions.transactions import transaction
 from interview_practice.core.days import day_of
 from interview_practice.core.errors import Conflict, Invalid
-from interview_practice.core.schedule import LONGEST_DAYS, NAMES, replay
-from interview_practice.models import attempts
+from interview_practice.core.schedule import NAMES, longest_before, replay, rescheduled
+from interview_practice.models import attempts, interviews
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.bank import Bank
 from interview_practice.models.base import db
@@ -18,6 +18,7 @@ from interview_practice.models.reviews import (
     Card,
     History,
     Review,
+    cards,
     log_of_area,
     log_of_question,
     ratings,
@@ -78,18 +79,27 @@ def remember(attempt: Attempt, now: datetime) -> None:
     db.session.expire(attempt, ["reviews"])
     standing = attempt.standing("reviewed") or attempt.standing("gut")
     attempt.rating = standing.rating if standing else None
-    _remember_area(attempt.area)
+    _remember_area(attempt.area, now)
     _remember_question(attempt.question, attempt.area, now)
 
 
-def _remember_area(area: str) -> None:
+def reschedule(now: datetime) -> None:
+    """Find every due date anew: the day of the next interview has changed."""
+    interview = interviews.next_date(now.date())
+    for card in cards():
+        longest = longest_before(card.last_review.astimezone(now.tzinfo), interview)
+        card.due = rescheduled(card.memory(), longest).due
+
+
+def _remember_area(area: str, now: datetime) -> None:
     log = ratings(log_of_area(area))
     card = db.session.get(Card, area)
     if not log:
         if card:
             db.session.delete(card)
         return
-    memory = replay(log, LONGEST_DAYS)
+    last = log[-1][1].astimezone(now.tzinfo)
+    memory = replay(log, longest_before(last, interviews.next_date(now.date())))
     card = card or Card(area=area)
     card.stability, card.difficulty = memory.stability, memory.difficulty
     card.due, card.last_review, card.last_rating = memory.due, memory.last_review, log[-1][0]

@@ -7,14 +7,15 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select
 
 from interview_practice.actions.transactions import transaction
-from interview_practice.core import selection
+from interview_practice.core import drills, selection
 from interview_practice.core.days import on_day
 from interview_practice.core.errors import Conflict, Invalid
+from interview_practice.core.interviews import asked_reason, counts_as, when_asked
 from interview_practice.core.questions import Question
 from interview_practice.core.schedule import NAMES
 from interview_practice.core.selection import Desk
 from interview_practice.core.struggles import weigh
-from interview_practice.models import reviews, sessions, struggles
+from interview_practice.models import interviews, reviews, sessions, struggles
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.bank import Bank
 from interview_practice.models.base import db
@@ -32,7 +33,7 @@ def start(bank: Bank, focus: str, length: int, now: datetime, rng: random.Random
     """
     if length not in LENGTHS:
         raise Invalid(f"A session has 1 to 20 questions, not {length}.")
-    if focus not in ("today", "missed", "warm-up") and focus not in bank.areas:
+    if focus not in ("today", "missed", "warm-up", *bank.areas) and not _interview(focus):
         raise Invalid(f"{focus!r} is neither today, missed, warm-up nor an area of the bank.")
     with transaction() as tx:
         session = PracticeSession(id=uuid4(), focus=focus, length=length, started_at=now)
@@ -93,7 +94,7 @@ def ask(session: PracticeSession, bank: Bank, now: datetime, rng: random.Random)
         return None
     question, reason = chosen
     turn = Turn(position=len(session.turns), question=question.slug, area=question.area,
-                reason=reason)  # fmt: skip
+                reason=reason, drill=_drill(question, session))  # fmt: skip
     session.turns.append(turn)
     db.session.flush()
     return turn
@@ -105,6 +106,7 @@ def desk(bank: Bank, now: datetime, session: PracticeSession | None = None) -> D
     cards = reviews.cards()
     evidence = [item for card in cards for item in card.evidence()]
     evidence += [struggle.evidence() for struggle in struggles.marked()]
+    evidence += interviews.evidence(now)
     known = {item.area for item in evidence}
     suited = bank.suited().areas
     return Desk(
@@ -119,6 +121,8 @@ def desk(bank: Bank, now: datetime, session: PracticeSession | None = None) -> D
 def _next(session: PracticeSession, bank: Bank, now: datetime, rng: random.Random):
     if session.focus == "missed":
         return _missed(session, bank, now)
+    if number := _interview(session.focus):
+        return _asked(session, number, bank, now)
     if session.focus in bank.areas:
         name = bank.area(session.focus).name.lower()
         choice = selection.Choice(session.focus, f"You chose to practice {name}.")
@@ -137,7 +141,8 @@ def _wording(area: str, bank: Bank, session, rng: random.Random) -> Question | N
     questions = bank.suited().by_area[area] or bank.by_area[area]
     asked = _last_answered([question.slug for question in questions])
     asked |= {turn.question: session.started_at for turn in session.turns if turn.skipped}
-    return selection.wording(questions, asked, sessions.last_asked(), failed=(), rng=rng)
+    failed = {item.question for item in interviews.failures_in(area)}
+    return selection.wording(questions, asked, sessions.last_asked(), failed, rng)
 
 
 def _missed(session: PracticeSession, bank: Bank, now: datetime) -> tuple[Question, str] | None:
@@ -147,6 +152,41 @@ def _missed(session: PracticeSession, bank: Bank, now: datetime) -> tuple[Questi
             rating, when = NAMES[history.last_rating].lower(), on_day(history.last_at, now)
             return bank.question(history.question), f"You rated this question {rating} {when}."
     return None
+
+
+def _asked(session: PracticeSession, number: int, bank: Bank, now: datetime):
+    """The next question of a real interview, the worst first."""
+    done = {turn.question for turn in session.turns}
+    interview = interviews.get(number)
+    left = [a for a in interview.asked if a.question in bank.questions and a.question not in done]
+    if not left:
+        return None
+    asked = min(left, key=lambda a: (counts_as(a.rating, a.held), a.position))
+    when = on_day(when_asked(interview.on, interview.logged_at, now), now)
+    return bank.question(asked.question), asked_reason(asked.failures, when)
+
+
+def _drill(question: Question, session: PracticeSession) -> str | None:
+    """The drill for how this area failed last; none for the failed question itself when it comes
+    back as the area's test."""
+    failures = interviews.failures_in(question.area)
+    if number := _interview(session.focus):
+        failures = [a for a in interviews.get(number).asked if a.question == question.slug]
+    elif question.slug in {asked.question for asked in failures}:
+        return None
+    latest = [asked for asked in failures if asked.interview_id == failures[0].interview_id]
+    modes = [mode for asked in latest for mode in asked.failures]
+    if not modes:
+        return None
+    tried = sessions.tried(question.area, latest[0].interview.logged_at)
+    drill = drills.pick(modes, tried)
+    return drill.slug if drill else None
+
+
+def _interview(focus: str) -> int | None:
+    """The number of the interview whose questions a session asks."""
+    name, _, number = focus.partition("/")
+    return int(number) if name == "interview" and number.isdecimal() else None
 
 
 def _last_answered(slugs: list[str]) -> dict[str, datetime]:
@@ -161,4 +201,6 @@ def _last_answered(slugs: list[str]) -> dict[str, datetime]:
 def _nothing_to_ask(focus: str) -> str:
     if focus == "missed":
         return "No question is waiting: none was rated Froze or Shaky and still has to hold."
+    if _interview(focus):
+        return "Nothing is written down for this interview yet. Add what they asked first."
     return "The question bank is empty. Put a bank file into the questions folder."

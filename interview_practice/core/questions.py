@@ -33,12 +33,14 @@ AREA_SLUG = re.compile(rf"(?:{'|'.join(TYPE_NAMES)})/{SLUG.pattern}")
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A type plus a topic: what is weak, scheduled and comes back."""
+    """A type plus a topic: what is weak, scheduled and comes back. `keywords` are other words
+    that people use for it."""
 
     slug: str
     name: str
     about: str = ""
     source: str = ""
+    keywords: list[str] = field(default_factory=list)
 
     @property
     def type(self) -> str:
@@ -100,7 +102,7 @@ def faults(question: Question) -> list[tuple[str, str]]:
 
 def line_of(text: str, table: str, index: int, key: str = "") -> int:
     """The line (from 1) of the index-th `[[table]]`, or of a key inside it."""
-    lines = text.splitlines()
+    lines = text.split("\n")
     starts = [n for n, line in enumerate(lines) if re.match(rf"\s*\[\[\s*{table}\s*\]\]", line)]
     if index >= len(starts):
         return 1

@@ -1,8 +1,8 @@
 """When an area comes back: FSRS on the area, day by day, ending before the interview."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
 from fsrs import Card, Rating, Scheduler, State
 
@@ -63,6 +63,19 @@ def longest_interval(now: datetime, interview: datetime | None) -> int:
     if interview is None or interview <= now:
         return LONGEST_DAYS
     return max(1, min(LONGEST_DAYS, (interview - now).days - 1))
+
+
+def longest_before(now: datetime, day: date | None) -> int:
+    """The same for the day of an interview: an area is seen again the day before at the latest."""
+    return longest_interval(now, day and datetime.combine(day, now.timetz()))
+
+
+def rescheduled(memory: Memory, longest: int) -> Memory:
+    """The same memory with its due date found anew: FSRS's interval, at most `longest` days."""
+    decay = -Scheduler().parameters[20]
+    factor = 0.9 ** (1 / decay) - 1
+    days = round(memory.stability / factor * (RETENTION ** (1 / decay) - 1))
+    return replace(memory, due=memory.last_review + timedelta(days=min(max(days, 1), longest)))
 
 
 def _scheduler(longest: int) -> Scheduler:

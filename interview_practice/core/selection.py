@@ -141,11 +141,14 @@ def _due_rank(desk: Desk, area: str) -> tuple[bool, float, str]:
 
 
 def _struggling(desk: Desk, rng: random.Random) -> list[Choice]:
-    """Areas with a struggle that were not yet practiced: practiced ones wait for their due date."""
+    """Areas with a struggle that were not yet practiced: practiced ones wait for their due date,
+    unless they failed in a real interview since."""
     open_ones = [
         struggle
         for struggle in desk.struggles.values()
-        if struggle.open and struggle.area not in desk.memories and struggle.area in desk.areas
+        if struggle.open
+        and struggle.area in desk.areas
+        and (struggle.area not in desk.memories or struggle.failed_for_real)
     ]
     open_ones.sort(key=lambda struggle: (-struggle.weight, struggle.latest.at, struggle.area))
     return [

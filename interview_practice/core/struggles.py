@@ -39,7 +39,12 @@ class Struggle:
 
     @property
     def open(self) -> bool:
-        return self.weight >= STRUGGLING
+        return self.weight >= STRUGGLING or self.failed_for_real
+
+    @property
+    def failed_for_real(self) -> bool:
+        """Whether a real interview had the last word, and it was a bad one."""
+        return self.latest.source == "interview" and self.latest.rating <= 2
 
 
 def weigh(evidence: Iterable[Evidence], now: datetime) -> dict[str, Struggle]:

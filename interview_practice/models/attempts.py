@@ -1,5 +1,6 @@
 """Attempts: one answer, spoken or typed, to one question."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -88,3 +89,9 @@ def of_question(slug: str) -> list[Attempt]:
     """Every answer to a question, newest first."""
     query = select(Attempt).where(Attempt.question == slug)
     return list(db.session.scalars(query.order_by(Attempt.started_at.desc())))
+
+
+def rated_before(areas: Collection[str], moment: datetime) -> set[str]:
+    """Those of the areas in which an answer was rated before a moment."""
+    query = select(Attempt.area).where(Attempt.area.in_(areas), Attempt.started_at < moment)
+    return set(db.session.scalars(query.where(Attempt.rating.is_not(None)).distinct()))

@@ -5,12 +5,22 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
 from interview_practice.core.errors import NotFound
-from interview_practice.core.questions import Area, Problem, Question, faults, line_of, title
+from interview_practice.core.questions import (
+    TYPE_NAMES,
+    Area,
+    Problem,
+    Question,
+    faults,
+    line_of,
+    title,
+)
+from interview_practice.core.suggestion import Suggester
 
 KINDS = {"question": Question, "area": Area}
 
@@ -26,7 +36,15 @@ class Bank:
         for question in self.questions.values():
             self.by_area[question.area].append(question)
         described = {area.slug: area for area in areas}
-        self.areas = {slug: described.get(slug) or Area(slug, title(slug)) for slug in self.by_area}
+        self.areas = {
+            slug: described.get(slug) or Area(slug, title(slug))
+            for slug in sorted(self.by_area, key=self._place)
+        }
+
+    def _place(self, area: str) -> tuple[int, bool]:
+        """By type, and within it the areas that belong to a line of work last."""
+        kind = list(TYPE_NAMES).index(area.partition("/")[0])
+        return kind, all(question.roles for question in self.by_area[area])
 
     def question(self, slug: str) -> Question:
         try:
@@ -38,6 +56,11 @@ class Bank:
         """What somebody of this role is asked: questions for everybody, and the role's own."""
         fitting = [q for q in self.questions.values() if not q.roles or role in q.roles]
         return Bank(fitting, self.areas.values())
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """Finds the area of a question by its words; built once, when first needed."""
+        return Suggester(self.questions.values(), self.areas.values())
 
     def area(self, slug: str) -> Area:
         return self.areas.get(slug) or Area(slug, title(slug))
@@ -65,12 +88,14 @@ def load(shipped: Path, own: Path | None = None) -> Bank:
 def read(path: Path, name: str) -> tuple[list[tuple[int, Question]], list[Area], list[Problem]]:
     """One file: its questions with their lines, its areas, and what is wrong with it."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return [], [], [Problem(name, _line_in(error, text), f"not valid TOML: {error}")]
     except UnicodeDecodeError:
         return [], [], [Problem(name, 1, "the file is not UTF-8 text")]
+    except RecursionError:
+        return [], [], [Problem(name, 1, "values are nested too deeply")]
     except OSError as error:
         return [], [], [Problem(name, 1, f"the file cannot be read: {error.strerror}")]
     problems = [
@@ -95,7 +120,7 @@ def _entries(tables: dict, table: str, text: str, name: str, problems: list[Prob
     kind = KINDS[table]
     known = {field.name for field in fields(kind)} - {"own"}
     entries = tables.get(table, [])
-    if not isinstance(entries, list):
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         problems.append(Problem(name, 1, f"write [[{table}]] with two brackets"))
         return
     for index, entry in enumerate(entries):

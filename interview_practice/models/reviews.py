@@ -1,11 +1,13 @@
 """Reviews, the log of ratings, and what it adds up to: cards and histories."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from interview_practice.core.readiness import Rated
 from interview_practice.core.schedule import Memory
 from interview_practice.core.struggles import Evidence
 from interview_practice.models.base import db
@@ -81,10 +83,24 @@ def effective(reviews: list[Review]) -> list[Review]:
 def ratings(reviews: list[Review]) -> list[tuple[int, datetime]]:
     """One (rating, time) an answer, oldest first: from the gut, or as corrected after listening."""
     by_attempt: dict[UUID, tuple[int, datetime]] = {}
-    for review in effective(reviews):
+    for review in sorted(effective(reviews), key=lambda review: review.stage == "reviewed"):
         first = by_attempt.get(review.attempt_id)
         by_attempt[review.attempt_id] = (review.rating, first[1] if first else review.at)
     return sorted(by_attempt.values(), key=lambda item: item[1])
+
+
+def rated(area: str, latest: int) -> list[Rated]:
+    """The answers of an area's latest reviews with their ratings, oldest first."""
+    query = select(Review).where(Review.area == area).order_by(Review.at.desc(), Review.id.desc())
+    log = list(db.session.scalars(query.limit(latest)))[::-1]
+    answers: dict[UUID, Rated] = {}
+    for review in effective(log):
+        first = answers.get(review.attempt_id)
+        if first is None:
+            answers[review.attempt_id] = Rated(review.question, review.at, review.rating)
+        else:
+            answers[review.attempt_id] = replace(first, reviewed=review.rating)
+    return list(answers.values())
 
 
 def log_of_area(area: str) -> list[Review]:

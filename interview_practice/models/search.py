@@ -44,6 +44,7 @@ def find(words: str = "", area: str = "", rating: int | None = None,
         query = query.where(Attempt.started_at >= since)
     if until:
         query = query.where(Attempt.started_at < until)
+    words = words.replace("\0", " ")  # SQLite ends a text there
     if words.split():
         query = _containing(query, words)
     return query.order_by(Attempt.started_at.desc())

@@ -1,17 +1,14 @@
 """Practice sessions and their turns: which questions were asked, and why."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from interview_practice.core.errors import NotFound
+from interview_practice.models.attempts import Attempt
 from interview_practice.models.base import db
-
-if TYPE_CHECKING:
-    from interview_practice.models.attempts import Attempt
 
 
 class PracticeSession(db.Model):
@@ -19,7 +16,7 @@ class PracticeSession(db.Model):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     focus: Mapped[str]
-    """today, missed, warm-up, or an area."""
+    """today, missed, warm-up, an area, or interview/ and its number."""
     length: Mapped[int]
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None] = mapped_column(index=True)
@@ -45,16 +42,23 @@ class Turn(db.Model):
     reason: Mapped[str]
     skipped: Mapped[bool] = mapped_column(default=False)
     ended_at: Mapped[datetime | None]
+    drill: Mapped[str | None]
+    """The drill that this turn runs, by its slug."""
 
     session: Mapped[PracticeSession] = relationship(back_populates="turns")
-    attempts: Mapped[list["Attempt"]] = relationship(
+    attempts: Mapped[list[Attempt]] = relationship(
         order_by="Attempt.started_at", back_populates="turn"
     )
 
     @property
-    def answer(self) -> "Attempt | None":
+    def answer(self) -> Attempt | None:
         """The latest completed take."""
         return next((a for a in reversed(self.attempts) if a.completed_at), None)
+
+    @property
+    def takes(self) -> list[Attempt]:
+        """The completed takes, oldest first."""
+        return [attempt for attempt in self.attempts if attempt.completed_at]
 
 
 def get(session: UUID) -> PracticeSession:
@@ -74,3 +78,19 @@ def open_session() -> PracticeSession | None:
 def last_asked() -> str | None:
     """The question asked most recently in any session."""
     return db.session.scalars(select(Turn.question).order_by(Turn.id.desc()).limit(1)).first()
+
+
+def tried(area: str, since: datetime) -> dict[str, list[int]]:
+    """The drills that ran in an area since then, each with the best rating (0: none) of a turn."""
+    query = (
+        select(Turn.drill, func.max(func.coalesce(Attempt.rating, 0)))
+        .join(Attempt)
+        .where(Turn.area == area, Turn.drill.is_not(None))
+        .where(Attempt.started_at >= since, Attempt.completed_at.is_not(None))
+        .group_by(Turn.id)
+        .order_by(Turn.id)
+    )
+    found: dict[str, list[int]] = {}
+    for drill, rating in db.session.execute(query):
+        found.setdefault(drill, []).append(rating)
+    return found

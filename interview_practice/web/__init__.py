@@ -4,12 +4,17 @@ from flask import Flask
 
 from interview_practice.web import (
     attempts,
+    deletions,
     errors,
     formats,
+    interviews,
     missed,
+    patterns,
     questions,
+    quiet,
     ratings,
     recordings,
+    rejections,
     security,
     sessions,
     settings,
@@ -20,7 +25,7 @@ from interview_practice.web import (
 
 NOUNS = (
     today, struggles, sessions, attempts, recordings, transcripts, ratings, missed, questions,
-    settings,
+    settings, interviews, rejections, patterns, quiet, deletions,
 )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 
 from interview_practice.actions import attempts as actions
 from interview_practice.actions.reviews import TICKS
-from interview_practice.core import schedule
+from interview_practice.core import drills, schedule
 from interview_practice.core.errors import Invalid
-from interview_practice.models import attempts, search
+from interview_practice.models import attempts, interviews, search
 from interview_practice.models.base import db
 from interview_practice.models.reviews import Card
 from interview_practice.web.current import now, number, practice
@@ -62,12 +62,13 @@ def show(attempt_id: UUID):
         attempt=attempt,
         question=practice().bank.questions.get(attempt.question),
         card=card,
-        days=schedule.preview(card.memory() if card else None, now()),
+        days=schedule.preview(card.memory() if card else None, now(), _longest()),
         names=schedule.NAMES,
         ticks=TICKS,
         takes=takes,
         saved=actions.held(attempt, practice().recordings) if attempt.spoken else 0,
         model_missing=practice().transcriber.missing,
+        next_steps=_next_steps(attempt),
     )
 
 
@@ -92,6 +93,19 @@ def delete_from_page(attempt_id: UUID):
 def delete(attempt_id: UUID):
     actions.delete(attempt_id, practice().recordings)
     return Response(status=204)
+
+
+def _longest() -> int:
+    """The most days until an area comes back: the next interview may be near."""
+    return schedule.longest_before(now(), interviews.next_date(now().date()))
+
+
+def _next_steps(attempt) -> list[drills.Step]:
+    """The next take of the drill that an answer belongs to, while its turn is open."""
+    turn, question = attempt.turn, practice().bank.questions.get(attempt.question)
+    if not turn or turn.ended_at or not question:
+        return []
+    return drills.steps(turn.drill, len(turn.takes), question)
 
 
 def _id(text: str) -> UUID:

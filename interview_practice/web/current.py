@@ -1,5 +1,6 @@
 """What a page works with, and what it can read from a request."""
 
+from datetime import date as Date
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -32,3 +33,13 @@ def number(name: str, text: str | None) -> int:
         return int(text or "")
     except ValueError:
         raise Invalid(f"{name} must be a whole number, not {text!r}.") from None
+
+
+def date(name: str, text: str | None) -> Date | None:
+    """A date from a form, or None when it was left empty."""
+    if not text:
+        return None
+    try:
+        return Date.fromisoformat(text)
+    except ValueError:
+        raise Invalid(f"{name} must be a date such as 2026-03-01, not {text!r}.") from None

@@ -1,18 +1,30 @@
 """How values read on a page."""
 
+from datetime import date as Date
 from datetime import datetime
 
 from flask import Flask
 
-from interview_practice.core import days
+from interview_practice.core import days, interviews
 from interview_practice.core.questions import TYPE_NAMES, title
 from interview_practice.core.schedule import NAMES
 from interview_practice.web.current import now, practice
 
+NAMED = {
+    "stage_name": interviews.STAGES,
+    "outcome_name": interviews.OUTCOMES,
+    "failure_name": interviews.FAILURES,
+    "fit_name": interviews.FIT,
+    "fit_answer": interviews.FIT_ANSWERS,
+}
+"""Filters that turn a slug into its name."""
+
 
 def init_app(app: Flask) -> None:
-    for filter_ in (clock, on_day, comes_back, day, rating_name, area_name, type_name):
+    for filter_ in (clock, on_day, comes_back, day, rating_name, area_name, type_name, date_name):
         app.add_template_filter(filter_)
+    for name, words in NAMED.items():
+        app.add_template_filter(words.__getitem__, name)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
@@ -34,6 +46,11 @@ def day(moment: datetime) -> str:
     """A date and time of day in the user's zone: March 3, 14:05."""
     local = moment.astimezone(now().tzinfo)
     return f"{days.named(local.date(), now().date())}, {local:%H:%M}"
+
+
+def date_name(date: Date) -> str:
+    """March 3, or March 3, 2025 when the year is another."""
+    return days.named(date, now().date())
 
 
 def rating_name(rating: int) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from interview_practice.actions import sessions as actions
+from interview_practice.core import drills
 from interview_practice.models import attempts, reviews, sessions
 from interview_practice.web.current import now, number, practice
 
@@ -27,13 +28,17 @@ def show(session_id: UUID):
         return summary(session)
     turn = session.current
     bank = practice().bank
+    question = bank.questions.get(turn.question)
     return render_template(
         "question.html",
         session=session,
         turn=turn,
-        question=bank.questions.get(turn.question),
+        question=question,
         area=bank.area(turn.area),
-        takes=[attempt for attempt in turn.attempts if attempt.completed_at],
+        drill=drills.BY_SLUG.get(turn.drill),
+        steps=question and drills.steps(turn.drill, len(turn.takes), question),
+        seconds=question and drills.target(turn.drill, len(turn.takes), question),
+        takes=turn.takes,
         before=[a for a in attempts.of_question(turn.question) if a.turn_id != turn.id],
     )
 

@@ -6,7 +6,8 @@ from flask import Blueprint, render_template
 
 from interview_practice.actions.sessions import desk
 from interview_practice.core import selection
-from interview_practice.models import attempts, reviews, sessions, struggles
+from interview_practice.models import attempts, interviews, reviews, sessions, struggles
+from interview_practice.web import quiet
 from interview_practice.web.current import now, practice
 
 LAST_ANSWERS = 5
@@ -17,18 +18,20 @@ pages = Blueprint("today", __name__)
 
 @pages.get("/")
 def show():
+    if no := interviews.quiet(now()):
+        return quiet.show(no)
     table = desk(practice().bank, now())
     last = attempts.latest(LAST_ANSWERS)
     marked = [struggle.area for struggle in struggles.marked()]
     return render_template(
         "today.html",
         greeting=greeting(now().hour),
-        first_visit=not (last or marked or table.memories),
+        first_visit=not (last or table.memories or table.struggles),
         due=selection.due(table),
         struggling=selection.struggling(table),
         missed=len(reviews.missed()),
         marked=marked,
-        areas=areas_by_type(),
+        areas=areas_to_mark(),
         open_session=sessions.open_session(),
         unfinished=attempts.unfinished(),
         last=last,
@@ -43,7 +46,15 @@ def greeting(hour: int) -> str:
     return "Good afternoon" if 12 <= hour < 18 else "Good evening"
 
 
-def areas_by_type():
+def areas_by_type(areas=None):
     """[(type, [area])] in the order of the bank."""
-    areas = practice().bank.areas.values()
+    areas = practice().bank.areas.values() if areas is None else areas
     return [(kind, list(group)) for kind, group in groupby(areas, key=lambda area: area.type)]
+
+
+def areas_to_mark():
+    """What the chips show: areas for everybody, and those of single lines of work."""
+    bank = practice().bank
+    common = bank.suited().areas
+    special = [area for slug, area in bank.areas.items() if slug not in common]
+    return {"common": areas_by_type(common.values()), "special": areas_by_type(special)}

@@ -1,0 +1,82 @@
+"""When an area counts as ready, and what is still missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from interview_practice.core.days import day_of
+
+DAYS = 3
+PAIRS = 2
+SOLID = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """One rated answer in an area. `reviewed` is the rating after listening, if there is one."""
+
+    question: str
+    at: datetime
+    gut: int
+    reviewed: int | None = None
+
+    @property
+    def rating(self) -> int:
+        return self.reviewed or self.gut
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How far an area is: `days` of the three Solid days, and the sentence that says it."""
+
+    ready: bool
+    days: int
+    sentence: str
+
+
+def readiness(
+    answers: Sequence[Rated], failed_at: datetime | None, zone: tzinfo | None
+) -> Readiness:
+    """Ready: Solid on three days with three wordings, and the last two answers that were rated
+    again after listening held up. A failure in a real interview starts it anew.
+
+    `answers` are in order of time; `failed_at` is the latest failure in a real interview.
+    """
+    since = [answer for answer in answers if failed_at is None or answer.at > failed_at]
+    days = _different(since, zone)
+    if days < DAYS:
+        return Readiness(False, days, _missing(days, bool(failed_at and not since and answers)))
+    pairs = [answer for answer in since if answer.reviewed][-PAIRS:]
+    if any(pair.reviewed < pair.gut for pair in pairs):
+        return Readiness(False, days, "Solid, but lower after listening. Listen to the next two.")
+    if len(pairs) < PAIRS:
+        lacking = "two answers" if not pairs else "one more answer"
+        return Readiness(False, days, f"Solid so far. Rate {lacking} again after listening.")
+    return Readiness(True, days, "Ready: it held on three days, with three wordings.")
+
+
+def _different(answers: Sequence[Rated], zone: tzinfo | None) -> int:
+    """The most pairs of one day and one wording each, without using either twice."""
+    wordings: dict = {}
+    for answer in answers:
+        if answer.rating >= SOLID:
+            wordings.setdefault(day_of(answer.at, zone), set()).add(answer.question)
+    taken: dict[str, object] = {}
+    return sum(_placed(day, wordings, taken, set()) for day in wordings)
+
+
+def _placed(day, wordings: dict, taken: dict, tried: set[str]) -> bool:
+    for question in sorted(wordings[day] - tried):
+        tried.add(question)
+        if question not in taken or _placed(taken[question], wordings, taken, tried):
+            taken[question] = day
+            return True
+    return False
+
+
+def _missing(days: int, reopened: bool) -> str:
+    if reopened:
+        return "Open again since a real interview."
+    if not days:
+        return "Not yet: it takes a Solid answer on three days, with three wordings."
+    return f"Solid on {days} of {DAYS} days with different wordings."

@@ -1,0 +1,71 @@
+import re
+
+import pytest
+
+
+@pytest.fixture
+def no(client):
+    client.post("/interviews", data={"asked": "Why us?", "company": "Lindt", "outcome": "rejected"})
+
+
+def words_of(page: str) -> str:
+    return re.sub(r"<[^>]+>", " ", page.split("<main", 1)[1])
+
+
+def test_after_a_no_today_is_quiet(no, client):
+    page = client.get("/").text
+    assert "They said no. That is enough for today." in page
+    assert "Write down what they asked" in page
+    for gone in ("Practice conflict", "Warm-up", "due today", "Missed", 'aria-label="Pages"'):
+        assert gone not in page
+
+
+def test_the_quiet_page_has_no_numbers(no, client):
+    assert not re.search(r"\d", words_of(client.get("/").text))
+
+
+def test_it_says_what_not_to_do_now(no, client):
+    page = client.get("/").text
+    for what in ("angry mail", "Big decisions", "Panic applications", "Complaints in public",
+                 "Pulling away from people"):  # fmt: skip
+        assert what in page
+
+
+def test_a_small_step_is_chosen_and_taken_back(no, client):
+    page = client.post("/quiet/comfort", data={"comfort": "walk"}, follow_redirects=True).text
+    assert page.count('aria-pressed="true"') == 1
+    assert "Then that is today" in page
+    page = client.post("/quiet/comfort", data={"comfort": "walk"}, follow_redirects=True).text
+    assert 'aria-pressed="true"' not in page
+
+
+def test_an_unknown_step_is_refused(no, client):
+    assert client.post("/quiet/comfort", data={"comfort": "revenge"}).status_code == 422
+
+
+def test_it_ends_when_told_to(no, client):
+    client.post("/quiet/end")
+    page = client.get("/").text
+    assert "That is enough for today" not in page
+    assert "went badly in a real interview today." in page
+
+
+def test_it_moves_on_by_itself(no, client, clock):
+    clock.go(hours=47)
+    assert "That is enough for today" in client.get("/").text
+    clock.go(hours=1)
+    assert "went badly in a real interview on Tuesday." in client.get("/").text
+
+
+def test_capture_goes_on_without_offering_practice_first(no, client):
+    form = client.get("/interviews/1/debrief").text
+    assert form.index("Keep this</button>") < form.index("Keep this and practice these now")
+    page = client.get("/interviews/1").text
+    assert "Practice these now" not in page
+    assert "Back to the quiet page" in page
+
+
+def test_choosing_to_practice_ends_the_quiet(no, client):
+    session = client.post("/interviews/1/debrief", data={"then": "practice"})
+    assert session.location.startswith("/sessions/")
+    assert "That is enough for today" not in client.get("/").text
