@@ -13,7 +13,7 @@ from interview_practice.core import drills
 from interview_practice.core.errors import Conflict, Invalid
 from interview_practice.core.questions import Question
 from interview_practice.core.recording import SAMPLE_RATES
-from interview_practice.models import attempts, search, sessions
+from interview_practice.models import attempts, practice_days, search, sessions
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.base import db
 from interview_practice.models.transcripts import Transcript
@@ -59,6 +59,7 @@ def write(question: Question, answer: str, session_id: UUID | None, now: datetim
         tx.add(attempt)
         tx.flush()
         search.refresh(attempt)
+        practice_days.recount(attempt.started_at)
         return attempt.id
 
 
@@ -98,6 +99,7 @@ def complete(attempt_id: UUID, length: int, recordings: Recordings, now: datetim
         attempt.completed_at = now
         attempt.length = length
         attempt.transcript.state = "transcribing"
+        practice_days.recount(attempt.started_at)
 
 
 def upload(attempt_id: UUID, file: bytes, recordings: Recordings, now: datetime) -> None:
@@ -131,7 +133,7 @@ def delete(attempt_id: UUID, recordings: Recordings) -> None:
         attempt = attempts.get(attempt_id)
         search.forget(attempt_id)
         tx.delete(attempt)
-        tx.flush()
+        practice_days.recount(attempt.started_at)
         search.purge()
     recordings.delete(attempt_id)
     empty_log()

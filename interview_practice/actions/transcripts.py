@@ -8,7 +8,7 @@ from uuid import UUID
 from interview_practice.actions.transactions import transaction
 from interview_practice.core.errors import Conflict
 from interview_practice.core.transcript import Pack, Segment
-from interview_practice.models import attempts, search
+from interview_practice.models import attempts, practice_days, search
 from interview_practice.models.base import db
 from interview_practice.models.transcripts import Transcript
 
@@ -87,4 +87,5 @@ def _keep(attempt_id: UUID, mark: int, pack: Pack, segment: Segment | None, fini
         if finished:
             transcript.state = "ready"
             search.refresh(transcript.attempt)
+            practice_days.recount(transcript.attempt.started_at)
         return True

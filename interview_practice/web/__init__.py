@@ -10,6 +10,7 @@ from interview_practice.web import (
     interviews,
     missed,
     patterns,
+    progress,
     questions,
     quiet,
     ratings,
@@ -25,7 +26,7 @@ from interview_practice.web import (
 
 NOUNS = (
     today, struggles, sessions, attempts, recordings, transcripts, ratings, missed, questions,
-    settings, interviews, rejections, patterns, quiet, deletions,
+    settings, interviews, rejections, patterns, quiet, deletions, progress,
 )  # fmt: skip
 
 
