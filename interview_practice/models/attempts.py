@@ -1,6 +1,6 @@
 """Attempts: one answer, spoken or typed, to one question."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -104,3 +104,9 @@ def rated_before(areas: Collection[str], moment: datetime) -> set[str]:
     """Those of the areas in which an answer was rated before a moment."""
     query = select(Attempt.area).where(Attempt.area.in_(areas), Attempt.started_at < moment)
     return set(db.session.scalars(query.where(Attempt.rating.is_not(None)).distinct()))
+
+
+def kept(hexes: Iterable[str]) -> set[str]:
+    """Those of the answers, named by their id in hex, that were not deleted."""
+    query = select(Attempt.id).where(Attempt.id.in_([UUID(text) for text in hexes]))
+    return {attempt.hex for attempt in db.session.scalars(query)}

@@ -20,6 +20,7 @@ from interview_practice.web import (
     own_questions,
     patterns,
     preferences,
+    progress,
     questions,
     quiet,
     ratings,
@@ -70,6 +71,7 @@ NOUNS = (
     supporters,
     journey,
     improved_answers,
+    progress,
 )
 
 
