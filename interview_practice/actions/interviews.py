@@ -22,7 +22,7 @@ from interview_practice.core.interviews import (
 )
 from interview_practice.models import interviews
 from interview_practice.models.bank import Bank
-from interview_practice.models.base import db
+from interview_practice.models.base import db, find
 from interview_practice.models.interviews import Application, AskedQuestion, Interview
 
 
@@ -112,8 +112,8 @@ def remove(interview_id: int, now: datetime) -> None:
 
 def remove_asked(asked_id: int, now: datetime) -> int:
     """Delete an asked question and return the id of its interview; the own question stays."""
-    with transaction() as tx:
-        asked = tx.get(AskedQuestion, asked_id)
+    with transaction():
+        asked = find(AskedQuestion, asked_id)
         if asked is None:
             raise Conflict("This question is deleted already.")
         interview = asked.interview_id
