@@ -201,6 +201,9 @@ def _last_answered(slugs: list[str]) -> dict[str, datetime]:
 def _nothing_to_ask(focus: str) -> str:
     if focus == "missed":
         return "No question is waiting: none was rated Froze or Shaky and still has to hold."
-    if _interview(focus):
+    if (number := _interview(focus)) and interviews.get(number).asked:
+        return ("The questions of this interview are no longer in the bank. "
+                "The settings show what is wrong with its files.")  # fmt: skip
+    if number:
         return "Nothing is written down for this interview yet. Add what they asked first."
     return "The question bank is empty. Put a bank file into the questions folder."

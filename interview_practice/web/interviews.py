@@ -186,6 +186,7 @@ def _went(asked: AskedQuestion) -> Went:
         rating=number("How it went", rating) if rating else None,
         failures=tuple(form.getlist(key + "failures")),
         held=_yes_or_no(form.get(key + "held")),
+        text=" ".join(form.get(key + "text", "").split()),
     )
 
 
