@@ -18,7 +18,8 @@ from interview_practice.core.struggles import weigh
 from interview_practice.models import interviews, reviews, sessions, struggles
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.bank import Bank
-from interview_practice.models.base import db
+from interview_practice.models.base import db, find
+from interview_practice.models.interviews import Interview
 from interview_practice.models.sessions import PracticeSession, Turn
 
 LENGTHS = range(1, 21)
@@ -157,7 +158,9 @@ def _missed(session: PracticeSession, bank: Bank, now: datetime) -> tuple[Questi
 def _asked(session: PracticeSession, number: int, bank: Bank, now: datetime):
     """The next question of a real interview, the worst first."""
     done = {turn.question for turn in session.turns}
-    interview = interviews.get(number)
+    interview = find(Interview, number)
+    if interview is None:
+        return None  # deleted while its questions were practiced; undoing brings it back
     left = [a for a in interview.asked if a.question in bank.questions and a.question not in done]
     if not left:
         return None
@@ -171,7 +174,8 @@ def _drill(question: Question, session: PracticeSession) -> str | None:
     back as the area's test."""
     failures = interviews.failures_in(question.area)
     if number := _interview(session.focus):
-        failures = [a for a in interviews.get(number).asked if a.question == question.slug]
+        interview = find(Interview, number)
+        failures = [a for a in interview.asked if a.question == question.slug] if interview else []
     elif question.slug in {asked.question for asked in failures}:
         return None
     latest = [asked for asked in failures if asked.interview_id == failures[0].interview_id]
@@ -201,7 +205,8 @@ def _last_answered(slugs: list[str]) -> dict[str, datetime]:
 def _nothing_to_ask(focus: str) -> str:
     if focus == "missed":
         return "No question is waiting: none was rated Froze or Shaky and still has to hold."
-    if (number := _interview(focus)) and interviews.get(number).asked:
+    number = _interview(focus)
+    if number and interviews.get(number).asked:
         return ("The questions of this interview are no longer in the bank. "
                 "The settings show what is wrong with its files.")  # fmt: skip
     if number:

@@ -21,6 +21,7 @@ def show():
     return render_template(
         "patterns.html",
         found=[(pattern, area_for(pattern, struggles)) for pattern in found],
+        summary=patterns.summary(cases.rounds),
         funnel=patterns.funnel(cases.rounds),
         logged=len(cases.rounds),
         floor=patterns.FLOOR,

@@ -295,6 +295,14 @@ def test_practice_and_own_questions_outlive_a_deleted_interview(record, practice
     assert session_of(start(practice, clock, "today", 1)).current
 
 
+def test_a_session_ends_well_when_its_interview_is_deleted(record, practice, clock, answer):
+    interview = record()
+    session = start(practice, clock, f"interview/{interview}")
+    interviews.remove(interview, clock())
+    answer(session, 3)
+    assert session_of(session).finished_at
+
+
 def test_undoing_brings_an_interview_back_whole(record, debrief, clock):
     interview = record(company="Lindt", outcome="rejected", feedback="No.")
     debrief(interview, Went(asked_of(interview)[0].id, CONFLICT, 1, ("froze",)))
