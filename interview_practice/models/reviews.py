@@ -89,8 +89,8 @@ def ratings(reviews: list[Review]) -> list[tuple[int, datetime]]:
     return sorted(by_attempt.values(), key=lambda item: item[1])
 
 
-def rated(area: str, latest: int) -> list[Rated]:
-    """The answers of an area's latest reviews with their ratings, oldest first."""
+def rated(area: str, latest: int | None = None) -> list[Rated]:
+    """The answers of an area with their ratings, oldest first; of its latest reviews, or of all."""
     query = select(Review).where(Review.area == area).order_by(Review.at.desc(), Review.id.desc())
     log = list(db.session.scalars(query.limit(latest)))[::-1]
     answers: dict[UUID, Rated] = {}
