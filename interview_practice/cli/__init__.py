@@ -16,7 +16,10 @@ COMMANDS = {
     "speech-models": "Choose what puts your words on the screen.",
     "backup": "Save everything in one archive.",
     "restore": "Bring back a backup.",
-    "doctor": "Check this installation, and say what to do.",
+    "export": "Write all your data in open formats.",
+    "delete": "Delete everything from this machine.",
+    "doctor": "Check this installation.",
+    "completion": "Let a shell complete commands and options.",
 }
 """Each command's module, with its sentence in the help."""
 
