@@ -77,7 +77,7 @@ def spoken(seconds: float, voice: str, start: int = 0) -> Clip:
     parts, texts, rate, length = [], [], 16_000, 0
     while length < seconds * rate:
         turn = start + len(texts)
-        sound, rate = _say(SENTENCES[turn % len(SENTENCES)], voice)
+        sound, rate = say(SENTENCES[turn % len(SENTENCES)], voice)
         pause = np.zeros(round(PAUSES[turn % len(PAUSES)] * rate), np.int16)
         parts += [sound, pause]
         texts.append(SENTENCES[turn % len(SENTENCES)])
@@ -99,7 +99,7 @@ def noises(seconds: float) -> list[Clip]:
             for name, sound in made.items()]  # fmt: skip
 
 
-def _say(sentence: str, voice: str) -> tuple[np.ndarray, int]:
+def say(sentence: str, voice: str) -> tuple[np.ndarray, int]:
     import wave
 
     with tempfile.NamedTemporaryFile(suffix=".wav") as file:
