@@ -8,6 +8,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from interview_practice.core.errors import Invalid
+
 PACKAGE = Path(__file__).resolve().parent
 
 ENVIRONMENT = {
@@ -49,6 +51,11 @@ class Settings:
         return self.data / "backups"
 
     @property
+    def speech_model_file(self) -> Path:
+        """Holds the name of the speech model that was chosen, when one was."""
+        return self.data / "speech-model"
+
+    @property
     def database_file(self) -> Path | None:
         """The SQLite file, or None when another database is used."""
         prefix = "sqlite:///"
@@ -66,14 +73,29 @@ def read(data: Path | None = None, environ: Mapping[str, str] = os.environ, **gi
         data=folder,
         token=environ.get("INTERVIEW_PRACTICE_TOKEN") or kept_token(folder),
         database_url=environ.get("DATABASE_URL") or f"sqlite:///{folder / 'practice.db'}",
-        speech_model=environ.get("INTERVIEW_PRACTICE_SPEECH_MODEL") or None,
-        cpu_threads=int(environ.get("INTERVIEW_PRACTICE_CPU_THREADS") or 0),
+        speech_model=environ.get("INTERVIEW_PRACTICE_SPEECH_MODEL") or chosen_speech_model(folder),
+        cpu_threads=threads(environ.get("INTERVIEW_PRACTICE_CPU_THREADS") or "0"),
         **given,
     )
     for part in (settings.recordings, settings.own_questions, settings.speech_models,
                  settings.backups):  # fmt: skip
         make_private(part)
     return settings
+
+
+def threads(text: str) -> int:
+    """A number of threads; raises Invalid for anything else."""
+    if not text.isdecimal():
+        raise Invalid(f"INTERVIEW_PRACTICE_CPU_THREADS is {text!r}; set it to a number such as 4.")
+    return int(text)
+
+
+def chosen_speech_model(folder: Path) -> str | None:
+    """The speech model that `speech-models use` chose for this data folder."""
+    try:
+        return (folder / "speech-model").read_text().strip() or None
+    except FileNotFoundError:
+        return None
 
 
 def make_private(folder: Path) -> None:

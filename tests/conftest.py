@@ -5,6 +5,7 @@ from functools import cache
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from interview_practice import config
 from interview_practice.actions import transcripts
@@ -12,6 +13,12 @@ from interview_practice.actions.upgrades import upgrade
 from interview_practice.app import create_app
 from interview_practice.models import bank
 from tests.fakes import NOW, Clock, FakeEngine
+
+settings.register_profile(  # no test may fail for the machine's slowness
+    "ours", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture,
+                                                  HealthCheck.too_slow],
+)  # fmt: skip
+settings.load_profile("ours")
 
 TOKEN = "the-token-of-the-tests"
 RATE = 16_000
@@ -31,9 +38,8 @@ def shipped_bank_is_read_once():
 def migrated(tmp_path_factory):
     """A data folder whose database has every migration, to copy from."""
     folder = tmp_path_factory.mktemp("migrated")
-    settings = config.read(folder, environ={"INTERVIEW_PRACTICE_TOKEN": TOKEN})
-    app = create_app(settings)
-    upgrade(app, settings.backups, settings.database_file, NOW)
+    given = config.read(folder, environ={"INTERVIEW_PRACTICE_TOKEN": TOKEN})
+    upgrade(create_app(given), given.backups, given.database_file, NOW)
     return folder
 
 
@@ -51,10 +57,11 @@ def engine():
 def app(migrated, tmp_path, clock, engine):
     folder = tmp_path / "data"
     shutil.copytree(migrated, folder)
-    settings = config.read(folder, environ={"INTERVIEW_PRACTICE_TOKEN": TOKEN})
-    app = create_app(settings, load_engine=lambda: engine, now=clock)
+    given = config.read(folder, environ={"INTERVIEW_PRACTICE_TOKEN": TOKEN})
+    app = create_app(given, load_engine=lambda: engine, now=clock)
     app.testing = True
-    return app
+    yield app
+    app.extensions["practice"].transcriber.hearing.close()
 
 
 @pytest.fixture

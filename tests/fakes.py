@@ -1,5 +1,6 @@
 """Stand-ins for what a test cannot wait for: the clock and the speech model."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from interview_practice.core.transcript import Heard, Word
@@ -30,10 +31,32 @@ class FakeEngine:
         self.heard = 0
         self.broken = None
 
-    def decode(self, sound, speech) -> Heard:
+    def decode(self, sound, speech, quick=False) -> Heard:
         if self.broken:
             raise self.broken
         self.heard += 1
         count = max(1, len(sound) // 8000)
         words = tuple(Word(f"word{n}", n / 2, n / 2 + 0.4, 0.9) for n in range(count))
         return Heard(" ".join(word.word for word in words), words)
+
+
+class HesitantEngine(FakeEngine):
+    """Hears an "um" where the speech of a pack begins, when it has time or is asked again."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked = []
+
+    def decode(self, sound, speech, quick=False) -> Heard:
+        heard = super().decode(sound, speech, quick)
+        return heard if quick else replace(heard, fillers=self._um(speech))
+
+    def fillers(self, sound, speech, words) -> tuple[Word, ...]:
+        if self.broken:
+            raise self.broken
+        self.asked.append((len(sound), words))
+        return self._um(speech)
+
+    def _um(self, speech):
+        start = speech[0][0]
+        return (Word("um", start, start + 0.1, 0.5),)

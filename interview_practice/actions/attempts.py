@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from sqlalchemy import text
 
+from interview_practice.actions import backups
+from interview_practice.actions.sessions import target
 from interview_practice.actions.transactions import transaction
-from interview_practice.core import drills
 from interview_practice.core.errors import Conflict, Invalid
 from interview_practice.core.questions import Question
 from interview_practice.core.recording import SAMPLE_RATES
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from interview_practice.audio.recordings import Recordings
 
 LONGEST_TEXT = 20_000
+FOLLOW_UP = "/follow-up"
+"""Behind a question's slug: an answer to a follow-up is no take of the question itself."""
 
 
 def begin(attempt_id: UUID, question: Question, sample_rate: int, session_id: UUID | None,
@@ -35,7 +39,8 @@ def begin(attempt_id: UUID, question: Question, sample_rate: int, session_id: UU
     with transaction() as tx:
         held = tx.get(Attempt, attempt_id)
         if held:
-            if (held.question, held.sample_rate) != (question.slug, sample_rate):
+            asked = held.question.removesuffix(FOLLOW_UP)
+            if (asked, held.sample_rate) != (question.slug, sample_rate):
                 raise Conflict("This id belongs to another answer. Make a new one.")
             return False
         attempt = _made(attempt_id, question, session_id, now)
@@ -98,7 +103,8 @@ def complete(attempt_id: UUID, length: int, recordings: Recordings, now: datetim
             raise Conflict(f"{saved} of {length} bytes are here. Send the rest first.")
         attempt.completed_at = now
         attempt.length = length
-        attempt.transcript.state = "transcribing"
+        attempt.transcript.state = "transcribing" if length else "ready"
+        search.refresh(attempt)
         practice_days.recount(attempt.started_at)
 
 
@@ -124,8 +130,9 @@ def note(attempt_id: UUID, notes: str) -> None:
         search.refresh(attempt)
 
 
-def delete(attempt_id: UUID, recordings: Recordings) -> None:
-    """Remove an answer: its sound, its words and its index entries leave the disk.
+def delete(attempt_id: UUID, recordings: Recordings, copies: Path | None = None) -> None:
+    """Remove an answer: its sound, its words and its index entries leave the disk, and the
+    automatic copies of the database in the folder `copies`.
 
     Ratings stay in the log, without any words: the schedule still rests on them.
     """
@@ -137,6 +144,8 @@ def delete(attempt_id: UUID, recordings: Recordings) -> None:
         search.purge()
     recordings.delete(attempt_id)
     empty_log()
+    if copies:
+        backups.forget(attempt_id, copies)
 
 
 def empty_log() -> None:
@@ -149,15 +158,14 @@ def empty_log() -> None:
 def _made(attempt_id: UUID, question: Question, session_id: UUID | None, now: datetime) -> Attempt:
     turn = sessions.get(session_id).current if session_id else None
     turn = turn if turn and turn.question == question.slug else None
+    on = turn.follow_up if turn else None
     return Attempt(
         id=attempt_id,
         turn=turn,
-        question=question.slug,
-        wording=question.text,
+        question=question.slug + FOLLOW_UP if on else question.slug,
+        wording=on or question.text,
         area=question.area,
-        target_seconds=drills.target(turn.drill, len(turn.takes), question)
-        if turn
-        else question.seconds,
+        target_seconds=target(turn, question),
         started_at=now,
         transcript=Transcript(state="recording"),
     )

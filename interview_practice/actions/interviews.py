@@ -22,7 +22,7 @@ from interview_practice.core.interviews import (
 )
 from interview_practice.models import interviews
 from interview_practice.models.bank import Bank
-from interview_practice.models.base import db
+from interview_practice.models.base import db, find
 from interview_practice.models.interviews import Application, AskedQuestion, Interview
 
 
@@ -67,14 +67,14 @@ def debrief(interview_id: int, went: Collection[Went], more: str, thoughts: Thou
         if item.area not in bank.areas:
             raise Invalid(f"There is no area called {item.area!r}.")
     interview = interviews.get(interview_id)
-    moved = [(asked.question, answers[asked.id].area) for asked in interview.asked
-             if asked.id in answers and asked.area != answers[asked.id].area]  # fmt: skip
+    changed = [(asked.question, _changes(asked, answers[asked.id])) for asked in interview.asked
+               if asked.id in answers]  # fmt: skip
     known = {same(asked.text) for asked in interview.asked}
     texts = [text for text in texts if same(text) not in known]
     if len(known) + len(texts) > MOST_QUESTIONS:
         raise Invalid(f"One interview takes up to {MOST_QUESTIONS} questions.")
     found = _as_questions(texts, bank, own)
-    _move(moved, bank, own)
+    _reword(changed, bank, own)
     with transaction():
         interview = interviews.get(interview_id)
         _judge(interview, answers)
@@ -112,8 +112,8 @@ def remove(interview_id: int, now: datetime) -> None:
 
 def remove_asked(asked_id: int, now: datetime) -> int:
     """Delete an asked question and return the id of its interview; the own question stays."""
-    with transaction() as tx:
-        asked = tx.get(AskedQuestion, asked_id)
+    with transaction():
+        asked = find(AskedQuestion, asked_id)
         if asked is None:
             raise Conflict("This question is deleted already.")
         interview = asked.interview_id
@@ -133,11 +133,17 @@ def _as_questions(texts: Sequence[str], bank: Bank, own: Path) -> list[tuple[str
     return [found[text] for text in texts]
 
 
-def _move(moved: Collection[tuple[str, str]], bank: Bank, own: Path) -> None:
-    for slug, area in moved:
+def _changes(asked: AskedQuestion, went: Went) -> dict[str, str]:
+    """What a debrief changes of the own question that an asked one became."""
+    new = {"area": went.area, "text": went.text or asked.text}
+    return {key: value for key, value in new.items() if value != getattr(asked, key)}
+
+
+def _reword(changed: Collection[tuple[str, dict[str, str]]], bank: Bank, own: Path) -> None:
+    for slug, values in changed:
         question = bank.questions.get(slug)
-        if question and question.own and question.area != area:
-            questions.edit(own, slug, area=area)
+        if values and question and question.own:
+            questions.edit(own, slug, **values)
 
 
 def _application(given: Details, number: int | None, now: datetime) -> Application:
@@ -177,7 +183,7 @@ def _judge(interview: Interview, answers: dict[int, Went]) -> None:
     for asked in interview.asked:
         if item := answers.get(asked.id):
             asked.area, asked.rating, asked.held = item.area, item.rating, item.held
-            asked.failures = list(item.failures)
+            asked.failures, asked.text = list(item.failures), item.text or asked.text
 
 
 def _think(interview: Interview, thoughts: Thoughts) -> None:

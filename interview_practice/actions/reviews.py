@@ -55,7 +55,7 @@ def rate(attempt_id: UUID, rating: int, stage: str, ticks: list[str], bank: Bank
         tx.flush()
         remember(attempt, now)
         if attempt.turn and attempt.turn.ended_at is None:
-            sessions.end_turn(attempt.turn, bank, now, rng)
+            sessions.end_turn(attempt.turn, bank, now, rng, attempt)
 
 
 def take_back(attempt_id: UUID, now: datetime) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from interview_practice.actions import deliveries
 from interview_practice.actions.transactions import transaction
-from interview_practice.core.errors import Conflict
-from interview_practice.core.transcript import Pack, Segment
+from interview_practice.core.errors import Conflict, Invalid
+from interview_practice.core.transcript import Pack, Segment, Word
 from interview_practice.models import attempts, practice_days, search
 from interview_practice.models.base import db
 from interview_practice.models.transcripts import Transcript
 
 if TYPE_CHECKING:
     from interview_practice.audio.hearing import Hearing
+
+LONGEST_TEXT = 60_000
+"""Characters; half an hour of fast speech."""
 
 MOST_TRIES = 3
 """Times a transcript is begun anew after the program died over it."""
@@ -35,11 +39,46 @@ def advance(attempt_id: UUID, hearing: Hearing) -> bool:
     pack, finished = hearing.next_pack(attempt_id, rate, mark, final)
     if pack is None:
         return False
-    segment = hearing.decode(attempt_id, pack)
+    segment = hearing.decode(attempt_id, pack, last=finished)
     kept = _keep(attempt_id, mark, pack, segment, finished, hearing.engine().name)
     if finished or not kept:
         hearing.forget(attempt_id)
     return kept and not finished
+
+
+def listen_again(attempt_id: UUID, hearing: Hearing) -> None:
+    """Find the fillers of an answer's end, whose words were decoded the quick way.
+
+    It gives the same however often it is done, so after a crash it is simply done again.
+    """
+    transcript = db.session.get(Transcript, attempt_id)
+    if transcript is None or transcript.state != "ready" or not transcript.final_segment:
+        return
+    segment, rate = transcript.final_segment.segment(), transcript.attempt.sample_rate
+    db.session.rollback()
+    fillers = hearing.listen_again(attempt_id, rate, segment)
+    if fillers != segment.fillers:
+        _keep_fillers(attempt_id, segment, fillers)
+
+
+def improve(attempt_id: UUID, better: Hearing) -> bool:
+    """Hear a finished answer again with a larger model, one pack further; False when done.
+
+    The new words take the place of the old ones at the end, all at once; what was heard first is
+    kept beside them. Words that the user corrected are left alone.
+    """
+    transcript = db.session.get(Transcript, attempt_id)
+    if not transcript or not _improvable(transcript, better.engine().name):
+        better.forget(attempt_id)
+        return False
+    rate = transcript.attempt.sample_rate
+    db.session.rollback()
+    pack, finished = better.next_pack(attempt_id, rate, better.mark(attempt_id), final=True)
+    segments = better.collect(attempt_id, pack)
+    if finished:
+        _replace(attempt_id, segments, better.engine().name)
+        better.forget(attempt_id)
+    return not finished
 
 
 def fail(attempt_id: UUID, reason: str) -> None:
@@ -58,19 +97,36 @@ def retry(attempt_id: UUID) -> None:
             raise Conflict("There is no finished recording to transcribe.")
         transcript = attempt.transcript
         transcript.segments.clear()
-        transcript.state, transcript.text, transcript.failure = "transcribing", "", None
+        transcript.state, transcript.failure = "transcribing", None
+        transcript.text = transcript.correction = ""
+        transcript.first_text = transcript.first_model = None
         transcript.transcribed_until = transcript.tries = 0
 
 
+def correct(attempt_id: UUID, text: str) -> None:
+    """Keep the user's own version of the words; an empty one goes back to what was heard."""
+    if len(text) > LONGEST_TEXT:
+        raise Invalid(f"A transcript may have {LONGEST_TEXT:,} characters at most.")
+    with transaction():
+        attempt = attempts.get(attempt_id)
+        if not attempt.spoken or attempt.transcript.state != "ready":
+            raise Conflict("The transcript is not complete yet. Correct it when it is.")
+        text = text.strip()
+        attempt.transcript.correction = "" if text == attempt.transcript.text else text
+        search.refresh(attempt)
+        deliveries.keep(attempt)
+
+
 def resume(attempt_id: UUID) -> bool:
-    """Note that a transcript goes on after a restart; False when that was tried too often."""
+    """Note that work on an answer goes on after a restart; False when that was tried too often."""
     with transaction() as tx:
         transcript = tx.get(Transcript, attempt_id)
         transcript.tries += 1
         if transcript.tries <= MOST_TRIES:
             return True
-        transcript.state = "failed"
-        transcript.failure = "The program stopped three times while transcribing this answer."
+        if transcript.state == "transcribing":
+            transcript.state = "failed"
+            transcript.failure = "The program stopped three times while transcribing this answer."
         return False
 
 
@@ -87,5 +143,38 @@ def _keep(attempt_id: UUID, mark: int, pack: Pack, segment: Segment | None, fini
         if finished:
             transcript.state = "ready"
             search.refresh(transcript.attempt)
+            deliveries.keep(transcript.attempt)
             practice_days.recount(transcript.attempt.started_at)
         return True
+
+
+def _keep_fillers(attempt_id: UUID, segment: Segment, fillers: tuple[Word, ...]) -> None:
+    with transaction() as tx:
+        transcript = tx.get(Transcript, attempt_id)
+        row = transcript.final_segment if transcript and transcript.state == "ready" else None
+        if row is None or row.segment() != segment:
+            return  # deleted, or begun anew, while the engine worked
+        row.add_fillers(fillers)
+        deliveries.keep(transcript.attempt)
+
+
+def _improvable(transcript: Transcript, speech_model: str) -> bool:
+    done = transcript.speech_model == speech_model or transcript.correction
+    return transcript.state == "ready" and transcript.attempt.spoken and not done
+
+
+def _replace(attempt_id: UUID, segments: list[Segment], speech_model: str) -> None:
+    with transaction() as tx:
+        transcript = tx.get(Transcript, attempt_id)
+        if not transcript or not _improvable(transcript, speech_model):
+            return
+        if transcript.first_text is None:
+            transcript.first_text, transcript.first_model = transcript.text, transcript.speech_model
+        transcript.segments.clear()
+        tx.flush()
+        transcript.text, transcript.speech_model = "", speech_model
+        for segment in segments:
+            transcript.extend(segment)
+        search.refresh(transcript.attempt)
+        deliveries.keep(transcript.attempt)
+        practice_days.recount(transcript.attempt.started_at)

@@ -21,7 +21,7 @@ def upgrade(app: Flask, backups: Path, database_file: Path | None, now: datetime
     Raises Unavailable when the database was written by a newer version.
     """
     with app.app_context():
-        present, newest, known = _revisions()
+        present, newest, known = revisions()
         if present == newest:
             return None
         if present is not None and present not in known:
@@ -38,6 +38,13 @@ def upgrade(app: Flask, backups: Path, database_file: Path | None, now: datetime
         return backup
 
 
+def pending(app: Flask) -> bool:
+    """Whether the database is not at the newest schema."""
+    with app.app_context():
+        present, newest, _ = revisions()
+        return present != newest
+
+
 def copy(database_file: Path, target: Path) -> None:
     """A consistent copy of a database that may be in use."""
     part = target.with_name(target.name + ".part")
@@ -50,7 +57,8 @@ def copy(database_file: Path, target: Path) -> None:
     os.replace(part, target)
 
 
-def _revisions() -> tuple[str | None, str, set[str]]:
+def revisions() -> tuple[str | None, str, set[str]]:
+    """The schema of the database, the newest one, and all that this version knows."""
     scripts = ScriptDirectory(current_app.extensions["migrate"].directory)
     with db.engine.connect() as connection:
         present = MigrationContext.configure(connection).get_current_revision()

@@ -5,11 +5,20 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from uuid import UUID
 
-from interview_practice.audio.listening import Listener
+from interview_practice.audio.listening import WIDTH, Listener, at_16_khz
 from interview_practice.audio.recordings import Recordings
 from interview_practice.core.errors import Unavailable
 from interview_practice.core.segments import LEAST_SPEECH
-from interview_practice.core.transcript import SAMPLE_RATE, Pack, Segment, Transcriber, place
+from interview_practice.core.transcript import (
+    SAMPLE_RATE,
+    FillerFinder,
+    Pack,
+    Segment,
+    Transcriber,
+    Word,
+    moved,
+    place,
+)
 
 READ_SECONDS = 10
 """Sound is read in pieces, so that half an hour never stands in memory at once."""
@@ -19,8 +28,7 @@ READ_SECONDS = 10
 class Guess:
     """The words of an open pack, right if nothing more is said before it closes."""
 
-    start: int
-    end: int
+    pack: tuple
     segment: Segment | None
 
 
@@ -37,12 +45,14 @@ class Hearing:
         self._sounds: dict[UUID, BinaryIO] = {}
         self._listeners: dict[UUID, Listener] = {}
         self._guesses: dict[UUID, Guess] = {}
+        self._collected: dict[UUID, tuple[int, list[Segment]]] = {}
 
     def engine(self) -> Transcriber:
         """The loaded engine; raises Unavailable while there is none."""
         self._engine = self._engine or self._load()
         if self._engine is None:
-            raise Unavailable("No speech model is on this machine yet.")
+            raise Unavailable("No speech model is on this machine yet. Get one: "
+                              "interview-practice speech-models fetch tiny.en")  # fmt: skip
         return self._engine
 
     def next_pack(self, attempt: UUID, sample_rate: int, mark: int,
@@ -60,33 +70,70 @@ class Hearing:
             del self._listeners[attempt]
         return pack, listener.finished
 
-    def decode(self, attempt: UUID, pack: Pack) -> Segment | None:
-        """The words of a pack; None when nobody spoke in it."""
+    def decode(self, attempt: UUID, pack: Pack, last: bool) -> Segment | None:
+        """The words of a pack; None when nobody spoke in it.
+
+        The last pack is decoded the quick way, as guesses are, so that a guess can stand for it;
+        all others get the time they need. Which is which depends on the sound alone.
+        """
         guess = self._guesses.get(attempt)
-        if guess and (guess.start, guess.end) == (pack.start, pack.end):
+        if last and guess and guess.pack == _place(pack):
             return guess.segment
-        return self._decoded(pack)
+        return self._decoded(pack, quick=last)
+
+    def listen_again(self, attempt: UUID, sample_rate: int, segment: Segment
+                     ) -> tuple[Word, ...]:  # fmt: skip
+        """The fillers of a segment whose words were decoded the quick way.
+
+        Read from the recording anew, so they depend on it alone and not on what came before.
+        """
+        engine = self.engine()
+        if not isinstance(engine, FillerFinder):
+            return ()
+        first, last = (round(at * sample_rate) * WIDTH for at in (segment.start, segment.end))
+        sound = at_16_khz(self.recordings.read(attempt, first, last), sample_rate)
+        speech = [(start - segment.start, end - segment.start) for start, end in segment.speech]
+        found = engine.fillers(sound, speech, moved(segment.words, -segment.start))
+        return moved(found, segment.start)
 
     def speculate(self, attempt: UUID) -> bool:
         """Decode the open tail while nobody speaks; False when there is nothing new in it."""
         listener, guess = self._listeners.get(attempt), self._guesses.get(attempt)
         tail = listener.tail if listener else None
-        if tail is None or (guess and (guess.start, guess.end) == (tail.start, tail.end)):
+        if tail is None or (guess and guess.pack == _place(tail)):
             return False
-        self._guesses[attempt] = Guess(tail.start, tail.end, self._decoded(tail))
+        self._guesses[attempt] = Guess(_place(tail), self._decoded(tail, quick=True))
         return True
 
     def tail(self, attempt: UUID, mark: int) -> str:
         """The words after `mark` as far as they are guessed already."""
         guess = self._guesses.get(attempt)
-        return guess.segment.text if guess and guess.segment and guess.end > mark else ""
+        return guess.segment.text if guess and guess.segment and guess.pack[1] > mark else ""
+
+    def collect(self, attempt: UUID, pack: Pack) -> list[Segment]:
+        """Decode a pack of a second hearing, and give all segments that were heard so far."""
+        _, segments = self._collected.get(attempt, (0, []))
+        segment = self._decoded(pack, quick=False)
+        segments = [*segments, segment] if segment else segments
+        self._collected[attempt] = (pack.end, segments)
+        return segments
+
+    def mark(self, attempt: UUID) -> int:
+        """Where a second hearing goes on, in samples at 16 kHz."""
+        return self._collected.get(attempt, (0, []))[0]
 
     def forget(self, attempt: UUID) -> None:
         """Let go of an attempt that is complete or deleted."""
         self._listeners.pop(attempt, None)
         self._guesses.pop(attempt, None)
+        self._collected.pop(attempt, None)
         if sound := self._sounds.pop(attempt, None):
             sound.close()
+
+    def close(self) -> None:
+        """Let go of every attempt."""
+        for attempt in [*self._sounds]:
+            self.forget(attempt)
 
     def _listener(self, attempt: UUID, sample_rate: int, mark: int) -> Listener:
         listener = self._listeners.get(attempt)
@@ -99,10 +146,15 @@ class Hearing:
             self._sounds[attempt] = self.recordings.open_pcm(attempt)
         return self._sounds[attempt]
 
-    def _decoded(self, pack: Pack) -> Segment | None:
+    def _decoded(self, pack: Pack, quick: bool) -> Segment | None:
         if pack.spoken < LEAST_SPEECH:
             return None
         start = pack.start / SAMPLE_RATE
         speech = [(begin - start, end - start) for begin, end in pack.speech]
-        heard = self.engine().decode(pack.sound, speech)
+        heard = self.engine().decode(pack.sound, speech, quick)
         return place(pack, heard) if heard.text.strip() else None
+
+
+def _place(pack: Pack) -> tuple:
+    """What makes two packs of one recording the same."""
+    return pack.start, pack.end, pack.speech

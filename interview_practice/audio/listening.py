@@ -23,8 +23,6 @@ class Listener:
 
     def __init__(self, sample_rate: int, mark: int = 0) -> None:
         self.mark = mark
-        self.ended = False
-        """Whether the recording's end was reached: nothing follows the pack that it gave."""
         self.position = round(mark * sample_rate / SAMPLE_RATE) * WIDTH
         """Byte of the recording that is to be heard next."""
         # Resampled in steps of 20 ms, whatever the blocks are, so that results are the same.
@@ -57,7 +55,7 @@ class Listener:
     def hear(self, pcm: bytes, final: bool = False) -> Pack | None:
         """The pack that closes within `pcm`, the bytes that follow `position`; None when more
         sound is needed. With `final` no more will come: there is always a pack then, at the
-        latest the rest of the recording (`ended`), perhaps without speech. Nothing can be heard
+        latest the rest of the recording (`finished`), perhaps without speech. Nothing can be heard
         after a pack."""
         self.position += len(pcm)
         for sound in self._resampled(pcm, final):
@@ -86,7 +84,6 @@ class Listener:
 
     def _last(self) -> Pack:
         self.finished = True
-        self.ended = True
         length = len(self._sound)
         self._sound.fill_frame()
         self._follow()
@@ -142,6 +139,11 @@ class _Sound:
             return SILENT
         power = float(self._np.mean(self._np.square(self._np.concatenate(last))))
         return max(SILENT, 10 * float(self._np.log10(power + 1e-12)))
+
+
+def at_16_khz(pcm: bytes, sample_rate: int):
+    """A whole stretch of a recording as float32 sound, the way packs hold it."""
+    return _resampler(sample_rate)(pcm, True)
 
 
 def _resampler(sample_rate: int):

@@ -10,10 +10,16 @@ from typing import BinaryIO
 from uuid import UUID
 
 from interview_practice.audio import flac, uploads, wav
-from interview_practice.core.errors import Conflict, Invalid, NotFound, StorageFull, TooLarge
+from interview_practice.core.errors import (
+    DISK_FULL,
+    FULL,
+    Conflict,
+    Invalid,
+    NotFound,
+    StorageFull,
+    TooLarge,
+)
 from interview_practice.core.recording import LONGEST_SECONDS, SAMPLE_BYTES
-
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class WrongOffset(Conflict):
@@ -83,13 +89,24 @@ class Recordings:
             raise NotFound("This answer has no sound.") from None
         return file, file.size, "audio/wav"
 
+    def peaks(self, attempt: UUID, count: int) -> list[float]:
+        """The waveform as `count` peaks, 0 to 1."""
+        import numpy as np
+
+        with self.open_pcm(attempt) as file:
+            samples = np.frombuffer(file.read(), "<i2")
+        if not len(samples):
+            return []
+        parts = np.array_split(np.abs(samples.astype(np.int32)), min(count, len(samples)))
+        return [round(float(part.max()) / 32768, 3) for part in parts]
+
     def sealed(self, attempt: UUID) -> bool:
         """Whether the recording is FLAC already."""
         return self._flac(attempt).exists()
 
     def unsealed(self) -> list[UUID]:
         """Recordings that are PCM still: being made, broken off, or not yet converted."""
-        return [UUID(path.stem) for path in self.folder.glob("*.pcm")]
+        return [attempt for path in self.folder.glob("*.pcm") if (attempt := _named(path))]
 
     def seal(self, attempt: UUID, sample_rate: int) -> None:
         """Keep a completed recording as FLAC, and let the PCM go once both are known equal."""
@@ -149,10 +166,7 @@ class Recordings:
                 with contextlib.suppress(OSError):
                     os.ftruncate(file.fileno(), held)
                 if error.errno in FULL:
-                    raise StorageFull(
-                        "The disk is full. What was saved before is safe; free some space, "
-                        "and the rest is sent again by itself."
-                    ) from error
+                    raise StorageFull(DISK_FULL) from error
                 raise
         if held == 0:
             _sync(self.folder)
@@ -168,6 +182,13 @@ class Recordings:
         if not path.exists():
             raise NotFound("This answer has no sound.")
         return path
+
+
+def _named(path: Path) -> UUID | None:
+    """The attempt that a file is named after; None for a file that somebody else put there."""
+    with contextlib.suppress(ValueError):
+        return UUID(path.stem)
+    return None
 
 
 def _sync(path: Path) -> None:

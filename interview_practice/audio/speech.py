@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from interview_practice.audio.fillers import FillerPass
 from interview_practice.core.segments import LEAST_SPEECH
 from interview_practice.core.transcript import SAMPLE_RATE, Heard, Span, Word
 
@@ -25,7 +26,9 @@ MOST_TOKENS = 224
 Whisper's text window, the most that it writes."""
 
 BEAMS = 5
-"""Hypotheses kept: a third fewer wrong words than one, for a fifth more time."""
+QUICK_BEAMS = 1
+"""Hypotheses kept; with one, up to twice as many words are wrong, in less than half the time. So
+only the last pack of an answer, for which somebody waits, is decoded with one."""
 
 MOST_REPETITIVE = 2.4
 LEAST_LIKELY = -1.0
@@ -75,31 +78,60 @@ class WhisperTranscriber:
         )
         self._prompt = model.get_prompt(self._tokenizer, [], without_timestamps=True)
         self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
+        self._second = self._second_look()
 
-    def decode(self, sound: Any, speech: Sequence[Span]) -> Heard:
-        """The words of `sound` (float32, 16 kHz, at most 30 s) within `speech` (seconds)."""
+    def decode(self, sound: Any, speech: Sequence[Span], quick: bool = False) -> Heard:
+        """The words of `sound` (float32, 16 kHz, at most 30 s) within `speech` (seconds), and
+        the fillers that they leave out unless `quick`."""
         if sum(end - start for start, end in speech) < LEAST_SPEECH:
             return Heard("", ())
-        features = self._model.feature_extractor(sound)[..., :-1][..., :FULL]
-        reading = self._read(features, window(features.shape[-1]))
+        features = self._features(sound)
+        beams = QUICK_BEAMS if quick else BEAMS
+        reading = self._read(features, window(features.shape[-1]), beams)
         if not reading.trusted:
-            reading = max(reading, self._read(features, FULL), key=_trust)
+            reading = max(reading, self._read(features, FULL, BEAMS), key=_trust)
         if reading.silent:
             return Heard("", ())
-        words = self._words(reading, features.shape[-1])
-        return Heard(reading.text, fitted(words, speech), uncertain=not reading.trusted)
+        words = fitted(self._words(reading, features.shape[-1]), speech)
+        fillers = () if quick else self._find(reading.encoded, sound, speech, words)
+        return Heard(reading.text, words, fillers, uncertain=not reading.trusted)
 
-    def _read(self, features: Any, frames: int) -> "Reading":
+    def fillers(self, sound: Any, speech: Sequence[Span], words: Sequence[Word]
+                ) -> tuple[Word, ...]:  # fmt: skip
+        """The fillers that the `words` of a quick decode leave out."""
+        features = self._features(sound)
+        encoded = self._encode(features, window(features.shape[-1]))
+        return self._find(encoded, sound, speech, words)
+
+    def _find(self, encoded: Any, sound: Any, speech: Sequence[Span], words: Sequence[Word]
+              ) -> tuple[Word, ...]:  # fmt: skip
+        if self._second is None:
+            return ()
+        return self._second.find(encoded, len(sound) / SAMPLE_RATE, words, speech)
+
+    def _second_look(self) -> FillerPass | None:
+        # Its prompt is English, and "er" and "um" are words in other languages.
+        if self._tokenizer.language_code != "en":
+            return None
+        return FillerPass(self._model, self._tokenizer, self._suppressed)
+
+    def _features(self, sound: Any) -> Any:
+        return self._model.feature_extractor(sound)[..., :-1][..., :FULL]
+
+    def _encode(self, features: Any, frames: int) -> Any:
         from faster_whisper.audio import pad_or_trim
 
-        encoded = self._model.encode(pad_or_trim(features, frames))
-        return self._generate(encoded, self._prompt, most_tokens(features.shape[-1]))
+        return self._model.encode(pad_or_trim(features, frames))
 
-    def _generate(self, encoded: Any, prompt: list[int], most: int) -> "Reading":
+    def _read(self, features: Any, frames: int, beams: int) -> "Reading":
+        encoded = self._encode(features, frames)
+        return self._generate(encoded, self._prompt, most_tokens(features.shape[-1]), beams)
+
+    def _generate(self, encoded: Any, prompt: list[int], most: int, beams: int) -> "Reading":
         result = self._model.model.generate(
             encoded,
             [prompt],
-            beam_size=BEAMS,
+            beam_size=beams,
             # ctranslate2 lets the text fill no more than half of this.
             max_length=max(2 * most, len(prompt) + most),
             return_scores=True,

@@ -11,12 +11,12 @@ import webbrowser
 from pathlib import Path
 
 import click
-from filelock import FileLock, Timeout
 from waitress import create_server
 
 from interview_practice import config
 from interview_practice.actions.upgrades import upgrade
 from interview_practice.app import create_app, local_now
+from interview_practice.cli.folder import data_option, only_user
 from interview_practice.core.errors import Unavailable
 from interview_practice.web.security import LARGEST_BODY, new_entry_code
 
@@ -26,7 +26,7 @@ THREADS = 8
 
 
 @click.command()
-@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="The data folder.")
+@data_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
               help="The port, or the next free one; 0 for any.")  # fmt: skip
 @click.option(
@@ -43,7 +43,7 @@ def command(data: Path | None, port: int, host: str, no_browser: bool):
     os.umask(0o077)
     listening = free_socket(port)
     settings = config.read(data, port=listening.getsockname()[1])
-    with only_server(settings):
+    with only_user(settings):
         run(settings, listening, no_browser)
 
 
@@ -53,6 +53,8 @@ def run(settings: config.Settings, listening: socket.socket, no_browser: bool) -
         click.echo(f"The database was upgraded; the old one is kept as {backup}.")
     transcriber = app.extensions["practice"].transcriber
     transcriber.start()
+    backups = app.extensions["practice"].backups
+    backups.start()
     server = create_server(app, sockets=[listening], threads=THREADS,
                            max_request_body_size=LARGEST_BODY, ident=None)  # fmt: skip
     address = f"http://127.0.0.1:{settings.port}"
@@ -70,6 +72,7 @@ def run(settings: config.Settings, listening: socket.socket, no_browser: bool) -
         click.echo("\nStopped. Everything is saved.")
     finally:
         transcriber.stop()
+        backups.stop()
 
 
 def free_socket(port: int) -> socket.socket:
@@ -88,31 +91,6 @@ def free_socket(port: int) -> socket.socket:
                 raise
     raise Unavailable(f"No port from {port} to {port + PORTS_TRIED - 1} is free. Choose one "
                       "with --port.")  # fmt: skip
-
-
-class only_server:
-    """Holds the data folder's lock; a second server on it is sent to the first one."""
-
-    def __init__(self, settings: config.Settings):
-        self.note = settings.data / "server.json"
-        self.lock = FileLock(settings.data / "server.lock", timeout=0)
-
-    def __enter__(self):
-        try:
-            self.lock.acquire()
-        except Timeout:
-            raise Unavailable(f"A server is already running on this data folder{self._where()}. "
-                              "Use that one, or stop it first.") from None  # fmt: skip
-
-    def __exit__(self, *exception):
-        self.note.unlink(missing_ok=True)
-        self.lock.release()
-
-    def _where(self) -> str:
-        try:
-            return f", at {json.loads(self.note.read_text())['address']}"
-        except (OSError, ValueError, KeyError):
-            return ""
 
 
 def note_address(settings: config.Settings, address: str) -> None:

@@ -56,16 +56,16 @@ def replaced(text: str, span: tuple[int, int], new: str) -> str:
     return "\n".join(lines)
 
 
+def slugified(text: str) -> str:
+    """The words of a text in a-z, 0-9 and hyphens, as many as fit."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
+    return slug if len(slug) <= LONGEST_SLUG else slug[:LONGEST_SLUG].rpartition("-")[0]
+
+
 def new_slug(text: str, taken: Collection[str]) -> str:
     """A slug from the words of a question, with a number behind it when it is taken."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
-    slug = "own"
-    for word in words:
-        if len(slug) + 1 + len(word) > LONGEST_SLUG:
-            break
-        slug += f"-{word}"
-    slug = slug if words else "own-question"
+    slug = f"own-{slugified(text) or 'question'}"
     if slug not in taken:
         return slug
     return next(f"{slug}-{n}" for n in range(2, len(taken) + 3) if f"{slug}-{n}" not in taken)

@@ -1,5 +1,15 @@
 """What can go wrong, each with the sentence a person reads."""
 
+import errno
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says when the disk, the share of it or the file may not grow."""
+
+DISK_FULL = (
+    "The disk is full. What was saved before is safe; free some space, and the rest is sent "
+    "again by itself."
+)
+
 
 class PracticeError(Exception):
     """The base of every error whose message is meant for the user."""

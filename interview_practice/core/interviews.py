@@ -105,6 +105,8 @@ class Went:
     rating: int | None = None
     failures: tuple[str, ...] = ()
     held: bool | None = None
+    text: str = ""
+    """The question in better words; empty: as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,8 @@ def checked_thoughts(given: Thoughts) -> Thoughts:
 
 
 def check_went(went: Went) -> None:
-    """Raises Invalid for a rating or a failure that does not exist."""
+    """Raises Invalid for a rating or a failure that does not exist, and for a whole paragraph."""
+    _short("A question", went.text, LONGEST_QUESTION)
     if went.rating not in (None, 1, 2, 3, 4):
         raise Invalid(f"How it went is a number from 1 to 4, not {went.rating}.")
     if unknown := [failure for failure in went.failures if failure not in FAILURES]:

@@ -1,10 +1,10 @@
 """What several interviews have in common, in sentences that carry their counts."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from interview_practice.core import feedback
 from interview_practice.core.interviews import FAILURES, STAGES
 
 FLOOR = 3
@@ -38,26 +38,6 @@ ENDINGS = {
     "panel": "panels",
     "final": "final rounds",
 }
-
-_COMMON = """
-about above after again also although always another answer answers applicant applicants
-application apply applying appreciate based because been before being best both candidate
-candidates chosen company could decided decision dear did does done during each either else ended
-even ever every few field first forward from further future gave give given going good great hard
-have having hello here hired hiring hope however interest interested interview interviewed
-interviews into its job just keep kind know last like little look looking made make many meet
-meeting month more most much must need never next nice not now offer often once one only other
-others our out over own people person please position process really regards rejected rejection
-role said same say selected should shows since some someone still such sure team tell than thank
-thanks that the their them then there these they thing think this those though time took
-unfortunately until very want was week well went were what when where which while who will wish
-with within work would year years you your yourself moving move felt feel told asked question
-questions bit lot too but and for are can had has him her his how she any all may get got let see
-two yes
-"""
-
-COMMON = frozenset(_COMMON.split())
-"""Words that say nothing about an answer, in the letters that companies write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +129,18 @@ def find(cases: Cases, names: Mapping[str, str]) -> list[Pattern]:
             *_words(cases.feedback), *_tailoring(cases.tailored)]  # fmt: skip
 
 
+def summary(rounds: Sequence[Round]) -> str:
+    """The funnel as a sentence; empty below the floor."""
+    stages = {stage.slug: stage for stage in funnel(rounds)}
+    total = stages["application"].reached if stages else 0
+    if total < FLOOR:
+        return ""
+    final = stages["final"].reached if "final" in stages else 0
+    offers = len({item.application for item in rounds if item.outcome == "offer"})
+    return (f"Of {total} applications, {stages['application'].went_on} led to a conversation, "
+            f"{final} to a final round and {offers} to an offer.")  # fmt: skip
+
+
 def _contrast(stages: dict[str, Stage]) -> Iterable[Pattern]:
     """Screens are passed, technical rounds are not."""
     screens = [stages[slug] for slug in SCREENS if slug in stages]
@@ -214,24 +206,15 @@ def _failures(asked: Sequence[Asked]) -> Iterable[Pattern]:
         )  # fmt: skip
 
 
-def _words(feedback: Sequence[str]) -> Iterable[Pattern]:
+def _words(texts: Sequence[str]) -> Iterable[Pattern]:
     """Words that recur in what they said; each letter counts once."""
-    given = [text for text in feedback if text.strip()]
-    counts = Counter(word for text in given for word in _telling(text))
-    for word, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:3]:
-        if count >= FLOOR:
-            yield Pattern("word", f"“{word}” comes up in {count} of {len(given)} answers "
-                          "you were given.", count, len(given), (word,))  # fmt: skip
-
-
-def _telling(text: str) -> Collection[str]:
-    words = re.findall(r"[^\W\d_]{3,}", text.casefold())
-    return {_singular(word) for word in words if word not in COMMON}
-
-
-def _singular(word: str) -> str:
-    """examples -> example; enough for counting, and still a word."""
-    return word[:-1] if len(word) > 4 and word.endswith("s") and word[-2] not in "sui" else word
+    given = [text for text in texts if text.strip()]
+    counts = Counter(word for text in given for word in feedback.telling(text))
+    meant = {word: area for area, words in feedback.MEANT.items() for word in words}
+    ranked = sorted(counts.items(), key=lambda pair: (pair[0] not in meant, -pair[1], pair[0]))
+    for word, count in [pair for pair in ranked if pair[1] >= FLOOR][:3]:
+        sentence = f"“{word}” comes up in {count} of {len(given)} answers you were given."
+        yield Pattern("word", sentence, count, len(given), (meant.get(word, word),))
 
 
 def _tailoring(tailored: Sequence[tuple[bool, bool]]) -> Iterable[Pattern]:

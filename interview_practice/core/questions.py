@@ -24,6 +24,30 @@ TYPE_NAMES: dict[str, str] = {
     "closing": "Closing",
 }
 
+ROLE_NAMES: dict[str, str] = {
+    "software": "Software",
+    "data": "Data and machine learning",
+    "product": "Product management",
+    "design": "Design",
+    "marketing": "Marketing",
+    "sales": "Sales",
+    "support": "Customer support",
+    "operations": "Operations and project management",
+    "finance": "Finance and accounting",
+    "teaching": "Teaching",
+    "care": "Nursing and care",
+    "administration": "Administration",
+    "graduate": "New graduate",
+    "career-changer": "Career changer or returner",
+    "first-manager": "First-time manager",
+}
+
+LEVEL_NAMES: dict[str, str] = {
+    "graduate": "Graduate",
+    "experienced": "Experienced",
+    "manager": "Manager",
+}
+
 LEVELS = ("any", "graduate", "experienced", "manager")
 Level = Literal["any", "graduate", "experienced", "manager"]
 
@@ -103,17 +127,29 @@ def faults(question: Question) -> list[tuple[str, str]]:
 def line_of(text: str, table: str, index: int, key: str = "") -> int:
     """The line (from 1) of the index-th `[[table]]`, or of a key inside it."""
     lines = text.split("\n")
-    starts = [n for n, line in enumerate(lines) if re.match(rf"\s*\[\[\s*{table}\s*\]\]", line)]
+    starts = headers(text, table)
     if index >= len(starts):
         return 1
-    if not key:
-        return starts[index] + 1
-    for number in range(starts[index] + 1, len(lines)):
-        if lines[number].lstrip().startswith("[["):
+    for number in range(starts[index], len(lines)):
+        if not key or lines[number].lstrip().startswith("[["):
             break
         if re.match(rf"\s*{re.escape(key)}\s*=", lines[number]):
             return number + 1
-    return starts[index] + 1
+    return starts[index]
+
+
+def levels_meet(level: str, asked: str) -> bool:
+    """Whether somebody of a level ("" when not chosen) is asked a question of a level; a manager
+    is asked what experienced people are asked, too."""
+    if asked == "any" or level in ("", "any", asked):
+        return True
+    return level == "manager" and asked == "experienced"
+
+
+def headers(text: str, table: str) -> list[int]:
+    """The lines (from 1) of every `[[table]]`."""
+    header = re.compile(rf"\s*\[\[\s*{table}\s*\]\]")
+    return [n for n, line in enumerate(text.split("\n"), 1) if "[[" in line and header.match(line)]
 
 
 def title(slug: str) -> str:

@@ -45,7 +45,7 @@ def readiness(
     since = [answer for answer in answers if failed_at is None or answer.at > failed_at]
     days = _different(since, zone)
     if days < DAYS:
-        return Readiness(False, days, _missing(days, bool(failed_at and not since and answers)))
+        return Readiness(False, days, _missing(days, len(answers), len(since)))
     pairs = [answer for answer in since if answer.reviewed][-PAIRS:]
     if any(pair.reviewed < pair.gut for pair in pairs):
         return Readiness(False, days, "Solid, but lower after listening. Listen to the next two.")
@@ -74,8 +74,10 @@ def _placed(day, wordings: dict, taken: dict, tried: set[str]) -> bool:
     return False
 
 
-def _missing(days: int, reopened: bool) -> str:
-    if reopened:
+def _missing(days: int, answers: int, since: int) -> str:
+    if not answers:
+        return "Not practiced yet."
+    if not since:
         return "Open again since a real interview."
     if not days:
         return "Not yet: it takes a Solid answer on three days, with three wordings."

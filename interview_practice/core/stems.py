@@ -2,17 +2,19 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from interview_practice.core.tokens import vocabulary
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 
 STOP_WORDS = vocabulary(
-    """a about an and any are as at be been by can could did do does for from get give gave given
-    go got had has have he her him his how i if in into is it its just like may me my of off on
-    one or our out really s she should so some somebody someone such tell than that the their them
-    then there these they thing this those through time to too up us very was we were what when
-    where which who whom will with would you your yourself"""
+    """a about an and any are as at be been by can come could deal describe did do does down every
+    example explain five for four from get getting give gave given go going got had handle
+    handled has have he her him his how i if in into is it its just like may me my of off on
+    one or our out really s said say see she should so some somebody someone such tell than
+    that the their them then there these they thing this those three through time to too two
+    up us very was we were what when where which who whom will with would you your yourself"""
 )
 
 SYNONYMS = """
@@ -94,6 +96,11 @@ def stems(text: str) -> list[str]:
     """The stems of the words that say something."""
     found = _WORD.findall(text.lower().replace("\u2019", "'"))
     return [meaning(word) for word in found if word not in STOP_WORDS]
+
+
+def pairs(text: str) -> list[str]:
+    """Each two neighboring words: some questions ("who are you") have nothing but small words."""
+    return [f"{one} {two}" for one, two in pairwise(words(text))]
 
 
 def meaning(word: str) -> str:

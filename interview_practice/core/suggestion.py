@@ -8,19 +8,20 @@ from itertools import chain
 from math import log
 
 from interview_practice.core.questions import Area, Question
-from interview_practice.core.stems import stems, words
+from interview_practice.core.stems import pairs, stems, words
 
-WEIGHTS = {"name": 4, "keywords": 3, "about": 1, "text": 2, "covers": 1}
-"""How much a word counts by where it stands."""
+SHARES = {"keywords": 2.0, "texts": 0.4, "questions": 0.6, "pairs": 0.6}
+"""What the words of an area's name and keywords count, those of all its texts, those of its closest
+question, and neighboring words."""
 
-SATURATION, LENGTH = 1.2, 0.4
+SATURATION, LENGTH = 1.2, 0.5
 """BM25's k1 and b: how soon a repeated word stops counting, and how much long texts pay."""
-
-BEST_QUESTION = 0.8
-"""What the closest single question adds to the words of its area as a whole."""
 
 WHOLE_KEYWORD = 2.5
 """What each word of a keyword adds when the whole keyword, small words and all, is in the text."""
+
+TWIN = 0.2
+"""What a topic's words add to the same topic told as a story, or put as a situation."""
 
 PHRASINGS = {
     "situational": re.compile(
@@ -34,7 +35,7 @@ PHRASINGS = {
 }  # fmt: skip
 """How questions of a type are usually put."""
 
-PHRASED = 1.4
+PHRASED = 1.7
 """What fitting the phrasing is worth, as a factor."""
 
 
@@ -48,21 +49,17 @@ class Suggester:
 
     def suggest(self, text: str, n: int = 3) -> list[str]:
         """Up to n area slugs, best first; none when no word is known."""
-        said = stems(text)
-        scores: dict[str, float] = defaultdict(float, self._by_area.scores(said))
-        for area, bonus in self._whole_keywords(text).items():
-            scores[area] += bonus
-        for area, score in self._best_questions(said).items():
-            scores[area] += BEST_QUESTION * score
-        for area in scores:
-            scores[area] *= _phrased(area, text)
+        scores: dict[str, float] = self._whole_keywords(text)
+        said = [*stems(text), *pairs(text)]
+        for share, index in self._indexes:
+            best: dict[str, float] = defaultdict(float)
+            for (area, _), score in index.scores(said).items():
+                best[area] = max(best[area], score)
+            for area, score in best.items():
+                scores[area] += share * score
+        scores = {area: (score + TWIN * scores.get(_twin(area), 0)) * _phrased(area, text)
+                  for area, score in scores.items()}  # fmt: skip
         return sorted(scores, key=lambda area: (-scores[area], area))[:n]
-
-    def _best_questions(self, said: Sequence[str]) -> dict[str, float]:
-        best: dict[str, float] = defaultdict(float)
-        for (area, _), score in self._by_question.scores(said).items():
-            best[area] = max(best[area], score)
-        return best
 
     def _whole_keywords(self, text: str) -> dict[str, float]:
         """The longest keyword of each area that the text holds, scored by its length."""
@@ -79,15 +76,19 @@ class Suggester:
         return [(slug, f" {' '.join(said)} ", len(said)) for slug, said in split if len(said) > 1]
 
     @cached_property
-    def _by_area(self) -> "Index":
-        texts: dict[str, Counter] = {slug: _described(area) for slug, area in self._areas.items()}
+    def _indexes(self) -> list[tuple[float, "Index"]]:
+        named, texts, single = defaultdict(Counter), defaultdict(Counter), {}
+        paired = defaultdict(Counter)
+        for area in self._areas.values():
+            paired[area.slug, ""].update(chain.from_iterable(map(pairs, area.keywords)))
+            named[area.slug, ""].update(_counted([area.name, *area.keywords]))
+            texts[area.slug, ""].update(_counted([area.about]))
         for question in self._questions:
-            texts.setdefault(question.area, Counter()).update(_said(question))
-        return Index(texts)
-
-    @cached_property
-    def _by_question(self) -> "Index":
-        return Index({(q.area, q.slug): Counter(stems(q.text)) for q in self._questions})
+            paired[question.area, ""].update(pairs(question.text))
+            single[question.area, question.slug] = _counted([question.text])
+            texts[question.area, ""].update(_counted([question.text, *question.covers]))
+        return [(SHARES["keywords"], Index(named)), (SHARES["texts"], Index(texts)),
+                (SHARES["questions"], Index(single)), (SHARES["pairs"], Index(paired))]  # fmt: skip
 
 
 class Index:
@@ -114,21 +115,14 @@ class Index:
         return found
 
 
-def _described(area: Area) -> Counter:
-    parts = {"name": [area.name], "keywords": area.keywords, "about": [area.about]}
-    return _counted(parts)
+def _counted(texts: Iterable[str]) -> Counter:
+    return Counter(chain.from_iterable(map(stems, texts)))
 
 
-def _said(question: Question) -> Counter:
-    return _counted({"text": [question.text], "covers": question.covers})
-
-
-def _counted(parts: dict[str, list[str]]) -> Counter:
-    counts = Counter()
-    for part, texts in parts.items():
-        for word in chain.from_iterable(map(stems, texts)):
-            counts[word] += WEIGHTS[part]
-    return counts
+def _twin(area: str) -> str:
+    kind, _, topic = area.partition("/")
+    other = {"behavioural": "situational", "situational": "behavioural"}.get(kind, "")
+    return f"{other}/{topic}"
 
 
 def _phrased(area: str, text: str) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 SAMPLE_RATE = 16_000
 """Samples a second of the sound that packs hold and speech models hear."""
@@ -70,11 +70,22 @@ class Transcriber(Protocol):
 
     name: str
 
-    def decode(self, sound: Any, speech: Sequence[Span]) -> Heard:
+    def decode(self, sound: Any, speech: Sequence[Span], quick: bool = False) -> Heard:
         """The words of `sound`, float32 mono at 16 kHz, at most 30 s.
 
-        `speech` are the stretches with speech, in seconds from the start of `sound`.
+        `speech` are the stretches with speech, in seconds from the start of `sound`; `quick`
+        asks for the fastest way, since somebody waits for just these words: no fillers then.
         """
+        ...
+
+
+@runtime_checkable
+class FillerFinder(Protocol):
+    """What an engine may also do: look for fillers when the words stand already."""
+
+    def fillers(self, sound: Any, speech: Sequence[Span], words: Sequence[Word]
+                ) -> tuple[Word, ...]:  # fmt: skip
+        """The filler sounds that `words` leave out; times count from the start of `sound`."""
         ...
 
 
@@ -85,9 +96,9 @@ def place(pack: Pack, heard: Heard) -> Segment:
         start=offset,
         end=pack.end / SAMPLE_RATE,
         text=heard.text,
-        words=tuple(_later(word, offset) for word in heard.words),
+        words=moved(heard.words, offset),
         speech=pack.speech,
-        fillers=tuple(_later(word, offset) for word in heard.fillers),
+        fillers=moved(heard.fillers, offset),
         uncertain=heard.uncertain,
     )
 
@@ -97,6 +108,10 @@ def joined(segments: Sequence[Segment]) -> str:
     return " ".join(segment.text.strip() for segment in segments if segment.text.strip())
 
 
-def _later(word: Word, offset: float) -> Word:
-    return Word(word.word, round(word.start + offset, 3), round(word.end + offset, 3),
-                word.probability)  # fmt: skip
+def moved(words: Sequence[Word], seconds: float) -> tuple[Word, ...]:
+    """Words so many seconds later, or earlier."""
+    return tuple(
+        Word(word.word, round(word.start + seconds, 3), round(word.end + seconds, 3),
+             word.probability)
+        for word in words
+    )  # fmt: skip

@@ -91,6 +91,15 @@ def of_question(slug: str) -> list[Attempt]:
     return list(db.session.scalars(query.order_by(Attempt.started_at.desc())))
 
 
+def spoken(question: str = "", area: str = "") -> list[Attempt]:
+    """Finished spoken answers to a question, or in an area, oldest first."""
+    query = select(Attempt).where(
+        Attempt.completed_at.is_not(None), Attempt.sample_rate.is_not(None)
+    )
+    query = query.where(Attempt.question == question if question else Attempt.area == area)
+    return list(db.session.scalars(query.order_by(Attempt.started_at)))
+
+
 def rated_before(areas: Collection[str], moment: datetime) -> set[str]:
     """Those of the areas in which an answer was rated before a moment."""
     query = select(Attempt.area).where(Attempt.area.in_(areas), Attempt.started_at < moment)

@@ -1,14 +1,14 @@
 """The question bank: TOML files read into questions, areas and a list of problems."""
 
 import re
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields, replace
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
+import tomli  # compiled: three times as fast as tomllib, and read at every start
 
 from interview_practice.core.errors import NotFound
 from interview_practice.core.questions import (
@@ -17,6 +17,8 @@ from interview_practice.core.questions import (
     Problem,
     Question,
     faults,
+    headers,
+    levels_meet,
     line_of,
     title,
 )
@@ -52,10 +54,49 @@ class Bank:
         except KeyError:
             raise NotFound(f"There is no question called {slug!r} in the bank.") from None
 
-    def suited(self, role: str = "") -> "Bank":
-        """What somebody of this role is asked: questions for everybody, and the role's own."""
-        fitting = [q for q in self.questions.values() if not q.roles or role in q.roles]
+    def suited(self, role: str = "", level: str = "") -> "Bank":
+        """What somebody of this role and level is asked: what is for everybody, and their own."""
+        fitting = [
+            q
+            for q in self.questions.values()
+            if (not q.roles or role in q.roles) and levels_meet(level, q.level)
+        ]
         return Bank(fitting, self.areas.values())
+
+    def without(self, slugs: Collection[str]) -> "Bank":
+        """The bank without some questions."""
+        if not slugs:
+            return self
+        left = [q for q in self.questions.values() if q.slug not in slugs]
+        return Bank(left, self.areas.values())
+
+    def search(self, words: str = "", type: str = "", area: str = "", role: str = "",
+               level: str = "", own: bool = False) -> list[Question]:  # fmt: skip
+        """The questions that fit every filter given, in the order of the bank. Words are found
+        as parts of words, all of them, in what a question says or in its area's name."""
+        wanted = words.lower().split()
+        return [
+            question
+            for question in self.questions.values()
+            if (not type or question.type == type)
+            and (not area or question.area == area)
+            and (not role or role in question.roles)
+            and (not level or question.level == level)
+            and (not own or question.own)
+            and all(word in self._texts[question.slug] for word in wanted)
+        ]
+
+    @cached_property
+    def roles(self) -> list[str]:
+        """Every role that has a pack, in the order of the bank."""
+        return list(dict.fromkeys(role for q in self.questions.values() for role in q.roles))
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {
+            slug: " ".join([q.text, self.area(q.area).name, *q.covers, *q.follow_ups]).lower()
+            for slug, q in self.questions.items()
+        }
 
     @cached_property
     def suggester(self) -> Suggester:
@@ -81,16 +122,23 @@ def load(shipped: Path, own: Path | None = None) -> Bank:
                     problems.append(_used_twice(name, line, question, seen[question.slug]))
                     continue
                 seen[question.slug] = name
-                questions[question.slug] = replace(question, own=folder is own)
+                questions[question.slug] = (
+                    replace(question, own=True) if folder is own else question
+                )
     return Bank(questions.values(), areas.values(), problems)
+
+
+def state(own: Path) -> dict[Path, tuple[int, int]]:
+    """What tells whether the user's own files changed: their times and sizes."""
+    return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in own.rglob("*.toml")}
 
 
 def read(path: Path, name: str) -> tuple[list[tuple[int, Question]], list[Area], list[Problem]]:
     """One file: its questions with their lines, its areas, and what is wrong with it."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        tables = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         return [], [], [Problem(name, _line_in(error, text), f"not valid TOML: {error}")]
     except UnicodeDecodeError:
         return [], [], [Problem(name, 1, "the file is not UTF-8 text")]
@@ -103,7 +151,7 @@ def read(path: Path, name: str) -> tuple[list[tuple[int, Question]], list[Area],
         for key in tables
         if key not in KINDS
     ]
-    questions = []
+    questions, lines = [], headers(text, "question")
     for index, question in _entries(tables, "question", text, name, problems):
         complaints = faults(question)
         problems += [
@@ -111,7 +159,8 @@ def read(path: Path, name: str) -> tuple[list[tuple[int, Question]], list[Area],
             for key, message in complaints
         ]
         if not complaints:
-            questions.append((line_of(text, "question", index), question))
+            line = lines[index] if index < len(lines) else 1
+            questions.append((line, question))
     areas = [area for _, area in _entries(tables, "area", text, name, problems)]
     return questions, areas, problems
 
@@ -137,7 +186,7 @@ def _entries(tables: dict, table: str, text: str, name: str, problems: list[Prob
             problems.append(Problem(name, line, str(error)))
 
 
-def _line_in(error: tomllib.TOMLDecodeError, text: str) -> int:
+def _line_in(error: tomli.TOMLDecodeError, text: str) -> int:
     place = re.search(r"at line (\d+)", str(error))
     return int(place[1]) if place else max(1, text.count("\n"))
 

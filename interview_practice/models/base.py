@@ -65,3 +65,11 @@ def _begin(connection):
     if connection.dialect.name == "sqlite":
         mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
         connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+LARGEST_ID = 2**63 - 1
+
+
+def find(table: type[Base], number: int):
+    """The row with this number, or None; also for numbers that no database can hold."""
+    return db.session.get(table, number) if number <= LARGEST_ID else None

@@ -9,7 +9,7 @@ from interview_practice.core.errors import NotFound
 from interview_practice.core.interviews import counts_as, failed, when_asked
 from interview_practice.core.patterns import Asked, Cases, Round
 from interview_practice.core.struggles import Evidence
-from interview_practice.models.base import db
+from interview_practice.models.base import db, find
 
 NEVER_REUSED = {"sqlite_autoincrement": True}
 """Ids that stay free after a deletion, so that it can be undone."""
@@ -102,7 +102,7 @@ class AskedQuestion(db.Model):
 
 def get(interview: int) -> Interview:
     """The interview, or NotFound."""
-    found = db.session.get(Interview, interview)
+    found = find(Interview, interview)
     if found is None:
         raise NotFound("There is no such interview. It may have been deleted.")
     return found
@@ -110,7 +110,7 @@ def get(interview: int) -> Interview:
 
 def application(number: int) -> Application:
     """The application, or NotFound."""
-    found = db.session.get(Application, number)
+    found = find(Application, number)
     if found is None:
         raise NotFound("There is no such application. It may have been deleted.")
     return found

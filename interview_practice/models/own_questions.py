@@ -2,11 +2,11 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import tomli
 from filelock import FileLock
 
 from interview_practice.core import bank_text
@@ -101,7 +101,7 @@ def _read(path: Path) -> str | None:
 def _tables(text: str) -> list[dict]:
     """The questions in a text; none when it is not valid TOML."""
     try:
-        entries = tomllib.loads(text).get("question", [])
-    except tomllib.TOMLDecodeError:
+        entries = tomli.loads(text.removeprefix("\ufeff")).get("question", [])
+    except tomli.TOMLDecodeError:
         return []
     return [entry for entry in entries if isinstance(entry, dict)]

@@ -1,5 +1,6 @@
 """Reviews, the log of ratings, and what it adds up to: cards and histories."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -89,8 +90,8 @@ def ratings(reviews: list[Review]) -> list[tuple[int, datetime]]:
     return sorted(by_attempt.values(), key=lambda item: item[1])
 
 
-def rated(area: str, latest: int) -> list[Rated]:
-    """The answers of an area's latest reviews with their ratings, oldest first."""
+def rated(area: str, latest: int | None = None) -> list[Rated]:
+    """The answers of an area with their ratings, of all or the latest reviews, oldest first."""
     query = select(Review).where(Review.area == area).order_by(Review.at.desc(), Review.id.desc())
     log = list(db.session.scalars(query.limit(latest)))[::-1]
     answers: dict[UUID, Rated] = {}
@@ -112,8 +113,33 @@ def log_of_question(question: str) -> list[Review]:
     return list(db.session.scalars(query.order_by(Review.id)))
 
 
+LACKING = {"answered": "missed-the-question", "example": "no-example", "part": "part",
+           "result": "no-result", "ending": "closed-badly"}  # fmt: skip
+"""What it means when one of the five ticks was not given."""
+
+
+def lacking(area: str) -> list[str]:
+    """What the last answer of an area that was listened to lacked, by the five ticks."""
+    query = select(Review).where(Review.area == area).order_by(Review.id)
+    listened = [r for r in effective(list(db.session.scalars(query))) if r.stage == "reviewed"]
+    if not listened:
+        return []
+    return [failure for tick, failure in LACKING.items() if tick not in listened[-1].ticks]
+
+
 def cards() -> list[Card]:
     return list(db.session.scalars(select(Card)))
+
+
+def histories(questions: Collection[str]) -> dict[str, History]:
+    """What became of these questions; those never answered have no entry."""
+    query = select(History).where(History.question.in_(questions))
+    return {history.question: history for history in db.session.scalars(query)}
+
+
+def answered() -> set[str]:
+    """The slugs of all questions that were answered and rated."""
+    return set(db.session.scalars(select(History.question)))
 
 
 def missed() -> list[History]:

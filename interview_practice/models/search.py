@@ -17,7 +17,7 @@ def refresh(attempt: Attempt) -> None:
     if _fts():
         forget(attempt.id)
         values = {"id": attempt.id.hex, "wording": attempt.wording,
-                  "text": attempt.transcript.text, "notes": attempt.notes}  # fmt: skip
+                  "text": attempt.transcript.words, "notes": attempt.notes}  # fmt: skip
         _run(f"INSERT INTO {TABLE} VALUES (:id, :wording, :text, :notes)", values)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from interview_practice.core.errors import NotFound
@@ -16,7 +16,7 @@ class PracticeSession(db.Model):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     focus: Mapped[str]
-    """today, missed, warm-up, an area, or interview/ and its number."""
+    """today, missed, warm-up, an area, one question, or interview/ and its number."""
     length: Mapped[int]
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None] = mapped_column(index=True)
@@ -27,6 +27,11 @@ class PracticeSession(db.Model):
     def current(self) -> "Turn | None":
         """The turn that waits for an answer; None when the session is over."""
         return next((turn for turn in self.turns if turn.ended_at is None), None)
+
+    @property
+    def asked(self) -> int:
+        """How many questions were asked, follow-ups not counted."""
+        return sum(turn.follow_up is None for turn in self.turns)
 
 
 class Turn(db.Model):
@@ -44,6 +49,10 @@ class Turn(db.Model):
     ended_at: Mapped[datetime | None]
     drill: Mapped[str | None]
     """The drill that this turn runs, by its slug."""
+    follow_up: Mapped[str | None] = mapped_column(Text)
+    """What is asked on after an answer, in a turn of its own; None for a question."""
+    follows: Mapped[UUID | None]
+    """The answer it follows; no foreign key, since that answer may be deleted."""
 
     session: Mapped[PracticeSession] = relationship(back_populates="turns")
     attempts: Mapped[list[Attempt]] = relationship(

@@ -1,12 +1,13 @@
 """Transcripts and their segments: what the speech model heard."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from interview_practice.core.transcript import Segment, Span, Word, joined
+from interview_practice.core.transcript import SAMPLE_RATE, Segment, Span, Word, joined
 from interview_practice.models.base import db
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ class Transcript(db.Model):
     )
     state: Mapped[str] = mapped_column(default="recording", index=True)
     text: Mapped[str] = mapped_column(Text, default="")
+    first_text: Mapped[str | None] = mapped_column(Text)
+    """What was heard at first, once a larger model has listened as well."""
+    first_model: Mapped[str | None]
+    correction: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """The words as the user corrected them; what was heard stays beside it."""
     transcribed_until: Mapped[int] = mapped_column(default=0)
     """The mark: samples at 16 kHz that are done with."""
     tries: Mapped[int] = mapped_column(default=0)
@@ -33,8 +39,21 @@ class Transcript(db.Model):
         order_by="SegmentRow.position", cascade="all, delete-orphan", passive_deletes=True
     )
 
+    @property
+    def words(self) -> str:
+        """The text to read and to search: corrected, else as heard."""
+        return self.correction or self.text
+
     def heard(self) -> list[Segment]:
         return [row.segment() for row in self.segments]
+
+    @property
+    def final_segment(self) -> "SegmentRow | None":
+        """The pack that the end of the recording closed; None when it ended in silence."""
+        last = self.segments[-1] if self.segments else None
+        if last is None or round(last.end * SAMPLE_RATE) != self.transcribed_until:
+            return None
+        return last
 
     def extend(self, segment: Segment) -> None:
         self.segments.append(SegmentRow.of(segment, position=len(self.segments)))
@@ -66,6 +85,9 @@ class SegmentRow(db.Model):
             fillers=_rows(segment.fillers), uncertain=segment.uncertain,
         )  # fmt: skip
 
+    def add_fillers(self, fillers: tuple[Word, ...]) -> None:
+        self.fillers = _rows(fillers)
+
     def segment(self) -> Segment:
         return Segment(
             self.start, self.end, self.text, _words(self.words), _spans(self.speech),
@@ -91,3 +113,9 @@ def waiting() -> list[UUID]:
 
     query = select(Transcript.attempt_id).join(Attempt).where(Transcript.state == "transcribing")
     return list(db.session.scalars(query.order_by(Attempt.completed_at)))
+
+
+def ready(attempts: Iterable[UUID]) -> list[UUID]:
+    """Those of some answers whose transcript is made."""
+    query = select(Transcript.attempt_id).where(Transcript.state == "ready")
+    return list(db.session.scalars(query.where(Transcript.attempt_id.in_(attempts))))

@@ -1,20 +1,32 @@
 """Answers: begin or type one, look at it again, find, note, delete."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from interview_practice.actions import attempts as actions
+from interview_practice.actions import deliveries
 from interview_practice.actions.reviews import TICKS
 from interview_practice.core import drills, schedule
 from interview_practice.core.errors import Invalid
-from interview_practice.models import attempts, interviews, search
+from interview_practice.core.marks import marks
+from interview_practice.core.meters import meters
+from interview_practice.models import (
+    attempts,
+    improved_answers,
+    interviews,
+    preferences,
+    search,
+    stories,
+)
 from interview_practice.models.base import db
 from interview_practice.models.reviews import Card
 from interview_practice.web.current import now, number, practice
+from interview_practice.web.security import style_nonce
 
 PER_PAGE = 30
+LAST_PAGE = 1_000_000
 
 pages = Blueprint("attempts", __name__, url_prefix="/attempts")
 
@@ -45,7 +57,8 @@ def index():
         since=_midnight(given.get("since")),
         until=_midnight(given.get("until"), days=1),
     )
-    found = db.paginate(query, per_page=PER_PAGE, max_per_page=PER_PAGE, error_out=False)
+    page = min(number("The page", given.get("page", "1")), LAST_PAGE)
+    found = db.paginate(query, page=page, per_page=PER_PAGE, error_out=False)
     filters = {name: given[name] for name in ("words", "area", "rating", "since", "until")
                if given.get(name)}  # fmt: skip
     return render_template("attempts.html", found=found, filters=filters,
@@ -57,6 +70,7 @@ def show(attempt_id: UUID):
     attempt = attempts.get(attempt_id)
     card = db.session.get(Card, attempt.area)
     takes = [other for other in attempts.of_question(attempt.question) if other.completed_at]
+    sounded = _sounded(attempt)
     return render_template(
         "attempt.html",
         attempt=attempt,
@@ -68,7 +82,12 @@ def show(attempt_id: UUID):
         takes=takes,
         saved=actions.held(attempt, practice().recordings) if attempt.spoken else 0,
         model_missing=practice().transcriber.missing,
+        style_nonce=style_nonce(),
+        **sounded,
         next_steps=_next_steps(attempt),
+        improved=improved_answers.of_question(attempt.question),
+        stories=stories.everything(),
+        told=stories.told_in(attempt_id),
     )
 
 
@@ -85,14 +104,26 @@ def ask_to_delete(attempt_id: UUID):
 
 @pages.post("/<uuid:attempt_id>/deletion")
 def delete_from_page(attempt_id: UUID):
-    actions.delete(attempt_id, practice().recordings)
+    actions.delete(attempt_id, practice().recordings, practice().settings.backups)
     return redirect(url_for(".index"), 303)
 
 
 @pages.delete("/<uuid:attempt_id>")
 def delete(attempt_id: UUID):
-    actions.delete(attempt_id, practice().recordings)
+    actions.delete(attempt_id, practice().recordings, practice().settings.backups)
     return Response(status=204)
+
+
+def _sounded(attempt: attempts.Attempt) -> dict:
+    """The transcript with its marks and the meters, once a spoken answer is complete."""
+    if not attempt.spoken or attempt.transcript.state != "ready":
+        return {"marks": [], "meters": [], "delivery": None}
+    delivery = deliveries.of(attempt)
+    return {
+        "marks": marks(deliveries.segments(attempt), delivery),
+        "meters": meters(delivery, preferences.read()["hidden_meters"].split()),
+        "delivery": delivery,
+    }
 
 
 def _longest() -> int:
@@ -120,6 +151,6 @@ def _midnight(date: str | None, days: int = 0) -> datetime | None:
         return None
     try:
         day = datetime.strptime(date, "%Y-%m-%d").date() + timedelta(days=days)
-    except ValueError:
+        return datetime.combine(day, time(), now().tzinfo).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise Invalid(f"{date!r} is not a date such as 2026-03-01.") from None
-    return datetime.combine(day, time(), now().tzinfo)

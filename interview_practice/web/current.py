@@ -4,12 +4,16 @@ from datetime import date as Date
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from flask import current_app, request
+from flask import current_app, request, url_for
 
 from interview_practice.core.errors import Invalid
 
 if TYPE_CHECKING:
     from interview_practice.app import Practice
+
+
+LARGEST = 2**63 - 1
+"""The largest number that the database can be asked for."""
 
 
 def practice() -> "Practice":
@@ -30,7 +34,10 @@ def wants_page() -> bool:
 def number(name: str, text: str | None) -> int:
     """A whole number from a form, a header or an address."""
     try:
-        return int(text or "")
+        value = int(text or "")
+        if not -LARGEST <= value <= LARGEST:
+            raise ValueError
+        return value
     except ValueError:
         raise Invalid(f"{name} must be a whole number, not {text!r}.") from None
 
@@ -43,3 +50,15 @@ def date(name: str, text: str | None) -> Date | None:
         return Date.fromisoformat(text)
     except ValueError:
         raise Invalid(f"{name} must be a date such as 2026-03-01, not {text!r}.") from None
+
+
+def today() -> Date:
+    """The date on the user's calendar."""
+    return now().date()
+
+
+def back_to(endpoint: str, **values) -> str:
+    """The page of ours that a form came from, or else the endpoint."""
+    back = request.form.get("back", "")
+    ours = back.startswith("/") and not back.startswith(("//", "/\\"))
+    return back if ours else url_for(endpoint, **values)

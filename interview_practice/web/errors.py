@@ -67,6 +67,8 @@ def _too_large(error: RequestEntityTooLarge) -> Response:
 
 
 def _database_error(error: OperationalError) -> Response:
+    if "disk is full" in str(error):
+        return answer(507, errors.DISK_FULL)
     if "locked" not in str(error):
         return _unexpected(error)
     return answer(503, "Another program is using the database. Try again in a moment.",
@@ -76,6 +78,8 @@ def _database_error(error: OperationalError) -> Response:
 def _unexpected(error: Exception) -> Response:
     import logging
 
+    if isinstance(error, OSError) and error.errno in errors.FULL:
+        return answer(507, errors.DISK_FULL)
     logging.getLogger(__name__).exception("a request failed")
     return answer(500, "Something went wrong in this program. What was saved is safe; the "
                        "terminal shows the details.")  # fmt: skip

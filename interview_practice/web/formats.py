@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Flask, url_for
 
 from interview_practice.core import days, interviews
-from interview_practice.core.questions import TYPE_NAMES, title
+from interview_practice.core.questions import ROLE_NAMES, TYPE_NAMES, title
 from interview_practice.core.schedule import NAMES
 from interview_practice.web.current import now, practice
 
@@ -22,8 +22,8 @@ NAMED = {
 
 
 def init_app(app: Flask) -> None:
-    for filter_ in (clock, on_day, comes_back, day, rating_name, area_name, type_name, date_name,
-                    weekday, area_page):  # fmt: skip
+    for filter_ in (clock, on_day, comes_back, day, rating_name, area_name, type_name, role_name,
+                    date_name, weekday, area_page):  # fmt: skip
         app.add_template_filter(filter_)
     for name, words in NAMED.items():
         app.add_template_filter(words.__getitem__, name)
@@ -63,6 +63,11 @@ def rating_name(rating: int) -> str:
 def area_name(slug: str) -> str:
     """The area's name; `behavioural/conflict` reads Conflict."""
     return practice().bank.area(slug).name
+
+
+def role_name(role: str) -> str:
+    """The role's name; one that only own questions have is made of its slug."""
+    return ROLE_NAMES.get(role, title(role))
 
 
 def type_name(area: str) -> str:

@@ -7,12 +7,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from interview_practice.actions import interviews as actions
 from interview_practice.actions import sessions as practice_sessions
 from interview_practice.core import interviews as words
+from interview_practice.core.drafts import KINDS
 from interview_practice.core.errors import Invalid
 from interview_practice.core.interviews import Details, Thoughts, Went
-from interview_practice.models import deletions, interviews
+from interview_practice.models import deletions, interviews, letters
 from interview_practice.models.interviews import AskedQuestion
 from interview_practice.web.current import date, now, number, practice
 from interview_practice.web.readiness import practiced_before, readiness_of
+from interview_practice.web.stories import of_interview
 from interview_practice.web.today import areas_by_type
 
 pages = Blueprint("interviews", __name__, url_prefix="/interviews")
@@ -61,6 +63,9 @@ def show(interview_id: int):
         readiness=readiness_of({asked.area for asked in interview.asked}),
         quiet=interviews.quiet(now()),
         undo=deletions.last(),
+        letters=letters.about(interview_id),
+        letter_kinds=KINDS,
+        **of_interview(interview),
     )
 
 
@@ -181,6 +186,7 @@ def _went(asked: AskedQuestion) -> Went:
         rating=number("How it went", rating) if rating else None,
         failures=tuple(form.getlist(key + "failures")),
         held=_yes_or_no(form.get(key + "held")),
+        text=" ".join(form.get(key + "text", "").split()),
     )
 
 

@@ -21,6 +21,7 @@ def show():
     return render_template(
         "patterns.html",
         found=[(pattern, area_for(pattern, struggles)) for pattern in found],
+        summary=patterns.summary(cases.rounds),
         funnel=patterns.funnel(cases.rounds),
         logged=len(cases.rounds),
         floor=patterns.FLOOR,
@@ -31,12 +32,9 @@ def show():
 def area_for(pattern: Pattern, struggles) -> str | None:
     """The area whose practice answers a pattern: itself, or of its type the weakest."""
     areas = practice().bank.areas
-    if pattern.kind == "word":
-        word = pattern.practice[0]
-        named = [slug for slug, area in areas.items() if word in area.name.casefold()]
-        return next(iter(named or practice().bank.suggester.suggest(word, 1)), None)
     for wanted in pattern.practice:
         fitting = [slug for slug in areas if wanted in (slug, slug.partition("/")[0])]
+        fitting = fitting or [slug for slug in areas if wanted in areas[slug].name.casefold()]
         if fitting:
             return max(fitting, key=lambda slug: struggles[slug].weight if slug in struggles else 0)
-    return None
+    return next(iter(practice().bank.suggester.suggest(" ".join(pattern.practice), 1)), None)

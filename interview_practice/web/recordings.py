@@ -12,6 +12,7 @@ from interview_practice.web.current import now, number, practice
 from interview_practice.web.transcripts import summarized
 
 LARGEST_BLOCK = 1024 * 1024
+PEAKS = 1200
 
 pages = Blueprint("recordings", __name__, url_prefix="/attempts/<uuid:attempt_id>/recording")
 
@@ -64,3 +65,10 @@ def play(attempt_id: UUID):
     response.content_length = size
     response.call_on_close(file.close)
     return response.make_conditional(request, accept_ranges=True, complete_length=size)
+
+
+@pages.get("/peaks")
+def peaks(attempt_id: UUID):
+    """The waveform, so that a page need not decode the sound to draw it."""
+    attempt = attempts.get(attempt_id)
+    return jsonify(seconds=attempt.seconds, peaks=practice().recordings.peaks(attempt_id, PEAKS))

@@ -4,10 +4,11 @@ from itertools import groupby
 
 from flask import Blueprint, render_template
 
-from interview_practice.actions.sessions import desk
+from interview_practice.actions.sessions import desk, missed, suited_to_user
 from interview_practice.core import selection
-from interview_practice.models import attempts, interviews, reviews, sessions, struggles
-from interview_practice.web import quiet
+from interview_practice.core.questions import LEVEL_NAMES
+from interview_practice.models import attempts, interviews, preferences, sessions, struggles
+from interview_practice.web import beside, quiet
 from interview_practice.web.current import now, practice
 
 LAST_ANSWERS = 5
@@ -29,13 +30,17 @@ def show():
         first_visit=not (last or table.memories or table.struggles),
         due=selection.due(table),
         struggling=selection.struggling(table),
-        missed=len(reviews.missed()),
+        missed=len(missed(practice().bank)),
         marked=marked,
         areas=areas_to_mark(),
+        chosen=preferences.read(),
+        roles=practice().bank.roles,
+        levels=LEVEL_NAMES,
         open_session=sessions.open_session(),
         unfinished=attempts.unfinished(),
         last=last,
         minutes_an_answer=MINUTES_AN_ANSWER,
+        **beside.practice(),
     )
 
 
@@ -53,8 +58,8 @@ def areas_by_type(areas=None):
 
 
 def areas_to_mark():
-    """What the chips show: areas for everybody, and those of single lines of work."""
+    """What the chips show: what somebody of the chosen role is asked, and all other areas."""
     bank = practice().bank
-    common = bank.suited().areas
+    common = suited_to_user(bank).areas
     special = [area for slug, area in bank.areas.items() if slug not in common]
     return {"common": areas_by_type(common.values()), "special": areas_by_type(special)}

@@ -33,6 +33,12 @@ def retry(attempt_id: UUID):
     return redirect(url_for("attempts.show", attempt_id=attempt_id), 303)
 
 
+@pages.post("/correction")
+def correct(attempt_id: UUID):
+    actions.correct(attempt_id, request.form.get("text", ""))
+    return redirect(url_for("attempts.show", attempt_id=attempt_id), 303)
+
+
 def whole(attempt: Attempt) -> dict:
     """Everything that is known, segment by segment."""
     return _overview(attempt) | {
@@ -88,6 +94,6 @@ def _ready(attempt_id: UUID, until: float) -> Attempt:
 def _patience() -> float:
     for preference in request.headers.get("Prefer", "").split(","):
         name, _, value = preference.strip().partition("=")
-        if name == "wait" and value.isdigit():
+        if name == "wait" and value.isdecimal():
             return min(int(value), LONGEST_WAIT)
     return 0

@@ -105,6 +105,22 @@ def test_an_area_the_user_changes_moves_the_own_question(record, debrief, practi
     assert practice.bank.question(asked.question).area == "behavioural/teamwork"
 
 
+def test_better_words_go_into_the_own_question(record, debrief, practice):
+    interview = record()
+    asked = asked_of(interview)[0]
+    debrief(interview, Went(asked.id, CONFLICT, text="When did you last disagree with somebody?"))
+    assert asked_of(interview)[0].text == "When did you last disagree with somebody?"
+    assert practice.bank.question(asked.question).text == asked_of(interview)[0].text
+
+
+def test_a_question_of_the_bank_keeps_its_own_words(record, debrief, practice):
+    known = next(iter(practice.bank.questions.values()))
+    interview = record(known.text)
+    debrief(interview, Went(asked_of(interview)[0].id, CONFLICT, text="In other words?"))
+    assert asked_of(interview)[0].text == "In other words?"
+    assert practice.bank.question(known.slug) == known
+
+
 def test_a_debrief_keeps_all_that_was_said(record, debrief):
     interview = record()
     first = asked_of(interview)[0].id
@@ -193,6 +209,15 @@ def test_an_interview_without_questions_says_what_to_do(record, practice, clock)
         start(practice, clock, f"interview/{record('')}")
 
 
+def test_questions_lost_from_the_bank_are_said(record, practice, clock):
+    interview = record("A question of my own?")
+    for path in practice.settings.own_questions.glob("*.toml"):
+        path.write_text("not TOML")
+    practice.reload_bank()
+    with pytest.raises(Conflict, match="no longer in the bank"):
+        start(practice, clock, f"interview/{interview}")
+
+
 def test_the_drill_goes_on_to_the_next_failure_once_it_held(record, debrief, practice, clock,
                                                            answer):  # fmt: skip
     interview = record()
@@ -268,6 +293,14 @@ def test_practice_and_own_questions_outlive_a_deleted_interview(record, practice
     assert practice.bank.question(question)
     assert rows.applications() == []
     assert session_of(start(practice, clock, "today", 1)).current
+
+
+def test_a_session_ends_well_when_its_interview_is_deleted(record, practice, clock, answer):
+    interview = record()
+    session = start(practice, clock, f"interview/{interview}")
+    interviews.remove(interview, clock())
+    answer(session, 3)
+    assert session_of(session).finished_at
 
 
 def test_undoing_brings_an_interview_back_whole(record, debrief, clock):

@@ -50,7 +50,7 @@ def test_taking_an_entry_out_leaves_every_other_line():
         ("Why did you leave?", ("own-why-did-you-leave",), "own-why-did-you-leave-2"),
         ("What's the caf\u00e9 like?", (), "own-whats-the-cafe-like"),
         ("\u4f60\u597d", (), "own-question"),
-        ("word " * 30, (), "own" + "-word" * 11),
+        ("word " * 30, (), "own" + "-word" * 12),
     ],
 )
 def test_a_slug_is_made_of_the_words(text, taken, slug):

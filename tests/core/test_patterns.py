@@ -1,6 +1,7 @@
 import pytest
 
-from interview_practice.core.patterns import Asked, Cases, Round, Stage, find, funnel
+from interview_practice.core.feedback import telling
+from interview_practice.core.patterns import Asked, Cases, Round, Stage, find, funnel, summary
 
 NAMES = {"behavioural/conflict": "Conflict", "opener/introduction": "Introduction"}
 
@@ -60,6 +61,21 @@ def test_the_funnel_counts_applications():
         Stage("final", 1, 1, 0),
     ]
     assert [stage.open for stage in found] == [0, 0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        ([], ""),
+        (["final:offer"] * 2, ""),
+        (["final:offer", "application:no-answer", SCREENED + "technical:rejected"],
+         "Of 3 applications, 2 led to a conversation, 1 to a final round and 1 to an offer."),
+        (["application:rejected"] * 3,
+         "Of 3 applications, 0 led to a conversation, 0 to a final round and 0 to an offer."),
+    ],
+)  # fmt: skip
+def test_the_funnel_is_said_in_a_sentence(paths, expected):
+    assert summary(rounds(*paths)) == expected
 
 
 def test_a_later_round_says_that_the_earlier_one_was_passed():
@@ -136,3 +152,17 @@ def test_every_sentence_carries_its_count_and_its_total():
         assert str(pattern.count) in pattern.sentence
         assert str(pattern.total) in pattern.sentence
         assert pattern.practice
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thank you for your time.", set()),
+        ("Clearer examples, clearer results", {"clearer", "example", "result"}),
+        ("Business acumen, process and analysis", {"business", "acumen", "analysis"}),
+        ("2 of 3 <b>", set()),
+        ("Größere Erfahrung", {"größere", "erfahrung"}),
+    ],
+)
+def test_the_words_that_tell_something(text, expected):
+    assert telling(text) == expected

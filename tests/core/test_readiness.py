@@ -18,7 +18,7 @@ THREE = [(5, "a", 3, 3), (3, "b", 3, 4), (1, "c", 4, 4)]
 @pytest.mark.parametrize(
     ("answers", "ready", "days", "sentence"),
     [
-        ([], False, 0, "Not yet"),
+        ([], False, 0, "Not practiced yet"),
         ([(1, "a", 2)], False, 0, "Not yet"),
         (THREE[:2], False, 2, "Solid on 2 of 3 days"),
         (THREE, True, 3, "Ready"),

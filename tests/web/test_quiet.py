@@ -57,9 +57,10 @@ def test_it_moves_on_by_itself(no, client, clock):
     assert "went badly in a real interview on Tuesday." in client.get("/").text
 
 
-def test_capture_goes_on_without_offering_practice_first(no, client):
+def test_only_writing_things_down_is_offered(no, client):
     form = client.get("/interviews/1/debrief").text
-    assert form.index("Keep this</button>") < form.index("Keep this and practice these now")
+    assert "Keep this</button>" in form
+    assert "practice these now" not in form
     page = client.get("/interviews/1").text
     assert "Practice these now" not in page
     assert "Back to the quiet page" in page

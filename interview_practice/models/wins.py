@@ -1,0 +1,71 @@
+"""Wins: written down by hand, or noticed by the program and changed since."""
+
+from datetime import date, datetime
+
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import Mapped, aliased, mapped_column
+
+from interview_practice.core.errors import NotFound
+from interview_practice.models.base import db
+from interview_practice.models.interviews import NEVER_REUSED, AskedQuestion, Interview
+from interview_practice.models.reviews import Review
+
+
+class Win(db.Model):
+    """Something that went well. With `key` it stands in place of the win noticed under that key;
+    `hidden` when the user did not want that one."""
+
+    __table_args__ = NEVER_REUSED
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    on: Mapped[date] = mapped_column(index=True)
+    text: Mapped[str]
+    key: Mapped[str | None] = mapped_column(unique=True)
+    hidden: Mapped[bool] = mapped_column(default=False)
+
+
+def get(win: int) -> Win:
+    """The win, or NotFound."""
+    found = db.session.get(Win, win)
+    if found is None:
+        raise NotFound("There is no such entry. It may have been deleted.")
+    return found
+
+
+def written() -> list[Win]:
+    """Every row, newest first."""
+    return list(db.session.scalars(select(Win).order_by(Win.on.desc(), Win.id.desc())))
+
+
+def by_key(key: str) -> Win | None:
+    """The row that stands in place of a noticed win."""
+    return db.session.scalars(select(Win).where(Win.key == key)).first()
+
+
+def first_solid_at() -> dict[str, datetime]:
+    """By area: when it was first rated Solid or better, going by the rating that stands."""
+    taken_back, after, its_retraction = (aliased(Review) for _ in range(3))
+    corrected = exists().where(
+        after.attempt_id == Review.attempt_id, after.stage == "reviewed", after.retracts.is_(None),
+        ~exists().where(its_retraction.retracts == after.id),
+    )  # fmt: skip
+    query = (
+        select(Review.area, func.min(Review.at))
+        .where(Review.rating >= 3, Review.retracts.is_(None))
+        .where(~exists().where(taken_back.retracts == Review.id))
+        .where(or_(Review.stage == "reviewed", ~corrected))
+        .group_by(Review.area)
+    )
+    return {area: at for area, at in db.session.execute(query)}
+
+
+def held() -> list[AskedQuestion]:
+    """Questions of real interviews in practiced areas where the practice held."""
+    query = select(AskedQuestion).where(AskedQuestion.held.is_(True)).join(Interview)
+    return list(db.session.scalars(query.order_by(Interview.on, AskedQuestion.id)))
+
+
+def great_rounds() -> list[Interview]:
+    """Finals and offers, oldest first."""
+    query = select(Interview).where(or_(Interview.stage == "final", Interview.outcome == "offer"))
+    return list(db.session.scalars(query.order_by(Interview.on, Interview.id)))

@@ -1,0 +1,221 @@
+"""Measures the time from Stop to the complete transcript, and what it costs.
+
+Sound is sent over HTTP to the real server. All but its last seconds go as fast as the server
+writes them down, the rest at the speed of speech up to a random Stop: what is cut and decoded
+depends on the sound alone, so the state at Stop is the one of an answer spoken throughout
+(--real-time sends everything at the speed of speech). In the same run the same answers are
+given whole to WhisperModel.transcribe with its defaults (a) and to BatchedInferencePipeline (b).
+"""
+
+import argparse
+import json
+import os
+import random
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from uuid import uuid4
+
+import jiwer
+import numpy as np
+from bench_sound import Clip, noises, plain, recorded, spoken
+from rich.console import Console
+from rich.table import Table
+
+from interview_practice.audio import speech_models
+from interview_practice.audio.speech import physical_cores
+from tests.browser.server import Server
+
+BLOCK_SECONDS = 0.25
+LIVE_SECONDS = 8
+"""The part before Stop that is sent at the speed of speech."""
+
+LENGTHS = (30, 60, 120, 240)
+
+
+def main() -> None:
+    given = arguments()
+    random.seed(given.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(Path(folder) / "data")
+        try:
+            report = measure(server, given)
+        finally:
+            server.stop()
+    show(report)
+    if given.json:
+        given.json.write_text(json.dumps(report, indent=1))
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("speech", nargs="?", type=Path, help="a folder of FLAC files with JSON texts")
+    parser.add_argument("--full", action="store_true", help="all lengths, many stops, noises, growth")
+    parser.add_argument("--stops", type=int, help="stops for each length (short: 5, full: 20)")
+    parser.add_argument("--real-time", action="store_true", help="send everything at speaking speed")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", type=Path, help="also write the figures here")
+    return parser.parse_args()
+
+
+def measure(server: Server, given: argparse.Namespace) -> dict:
+    lengths = LENGTHS if given.full else (120,)
+    stops = given.stops or (20 if given.full else 5)
+    report = {"cores": physical_cores(), "stops": [], "wer": [], "invented": {}}
+    clips = {length: [spoken(length, voice) for voice in ("slt", "en-us")] for length in lengths}
+    transcribe(server, clips[lengths[0]][0], 5, given)  # the first answer warms the disk
+    cpu, sound = cpu_seconds(server), 0.0
+    for length in lengths:
+        for number in range(stops):
+            clip = clips[length][number % 2]
+            stop = min(clip.seconds, length) - random.uniform(0, min(20, length / 3))
+            report["stops"].append({"length": length} | transcribe(server, clip, stop, given))
+            sound += stop
+    report["cpu_per_second"] = (cpu_seconds(server) - cpu) / sound
+    known = recorded(given.speech) if given.speech else []
+    report["whole"] = whole(server, [*known, *clips[lengths[-1]]], clips[120], given, report)
+    if given.full:
+        report["invented"] = {c.name: len(transcribe(server, c, 60, given)["text"].split())
+                              for c in noises(60)}  # fmt: skip
+        report["memory"] = growth(server, clips[30][0], given)
+    else:
+        report["memory"] = {"peak_mb": memory(server, "VmHWM")}
+    return report
+
+
+def transcribe(server: Server, clip: Clip, stop: float, given: argparse.Namespace) -> dict:
+    """Send a clip up to a Stop; how long its transcript took, and what stood there at Stop."""
+    pcm = clip.pcm[: int(stop * clip.rate)].astype("<i2").tobytes()
+    attempt, question = uuid4(), "opener-journey-here"
+    server.form("/attempts", id=attempt, question=question, sample_rate=clip.rate)
+    size = int(BLOCK_SECONDS * clip.rate) * 2
+    live_from = 0 if given.real_time else max(0, len(pcm) - int(LIVE_SECONDS * clip.rate) * 2)
+    live_from -= live_from % size
+    known, shown, started = 0, [], None
+    for offset in range(0, len(pcm), size):
+        if offset >= live_from:
+            started = started or time.monotonic() - BLOCK_SECONDS
+            due = started + (min(offset + size, len(pcm)) - live_from) / 2 / clip.rate
+            time.sleep(max(0, due - time.monotonic()))
+        answer = json.loads(server.request(
+            "PATCH", f"/attempts/{attempt}/recording?after={known}", pcm[offset : offset + size],
+            Upload_Offset=str(offset))[2])["transcript"]  # fmt: skip
+        shown += [segment["text"] for segment in answer["segments"]]
+        known += len(answer["segments"])
+        if offset < live_from <= offset + size:
+            catch_up(server, attempt, live_from / 2 / clip.rate)
+    begun = time.perf_counter()
+    server.request("POST", f"/attempts/{attempt}/recording/completion", Upload_Length=str(len(pcm)))
+    done = {"state": "transcribing"}
+    while done["state"] == "transcribing":
+        done = server.json(f"/attempts/{attempt}/transcript", Prefer="wait=10")
+    taken = time.perf_counter() - begun
+    assert done["state"] == "ready", done
+    on_screen = plain(" ".join([*shown, answer["tail"]])).split()
+    final = plain(done["text"]).split()
+    return {"seconds": stop, "taken": taken, "text": done["text"],
+            "shown": min(1.0, len(on_screen) / len(final)) if final else 1.0}  # fmt: skip
+
+
+def catch_up(server: Server, attempt, seconds: float) -> None:
+    """Wait until nothing more happens: the server has written down all that is closed."""
+    before, quiet = None, 0
+    while quiet < 3:
+        now = server.json(f"/attempts/{attempt}/transcript")
+        quiet = quiet + 1 if (now["until"], now["tail"]) == before else 0
+        before = now["until"], now["tail"]
+        time.sleep(0.1)
+
+
+def whole(server: Server, clips: list[Clip], timed: list[Clip], given, report: dict) -> dict:
+    """The alternatives on whole answers, and word errors side by side."""
+    from faster_whisper import BatchedInferencePipeline, WhisperModel
+
+    folder = speech_models.resolve(None, Path())
+    model = WhisperModel(str(folder), device="cpu", compute_type="int8", local_files_only=True,
+                         cpu_threads=physical_cores())  # fmt: skip
+    batched = BatchedInferencePipeline(model)
+    text(model.transcribe(clips[0].floats()))
+    for clip in clips:
+        live = transcribe(server, clip, clip.seconds, given)["text"]
+        report["wer"].append({
+            "clip": clip.name, "words": len(plain(clip.text).split()),
+            "live": error_rate(clip, live), "whole": error_rate(clip, text(model.transcribe(clip.floats()))),
+        })  # fmt: skip
+    times = {"transcribe": [], "batched": []}
+    for clip in timed:
+        sound = clip.floats()[: 120 * 16_000]
+        times["transcribe"].append(timed_call(lambda s=sound: text(model.transcribe(s))))
+        times["batched"].append(timed_call(lambda s=sound: text(batched.transcribe(s, batch_size=8))))
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+def growth(server: Server, clip: Clip, given) -> dict:
+    """Memory before and after 50 answers."""
+    before = memory(server, "VmRSS")
+    for _ in range(50):
+        transcribe(server, clip, 6, given)
+    after = memory(server, "VmRSS")
+    return {"peak_mb": memory(server, "VmHWM"), "growth": after / before - 1}
+
+
+def text(answer) -> str:
+    return " ".join(segment.text.strip() for segment in answer[0])
+
+
+def timed_call(call) -> float:
+    begun = time.perf_counter()
+    call()
+    return time.perf_counter() - begun
+
+
+def error_rate(clip: Clip, heard: str) -> float:
+    return 100 * jiwer.wer(plain(clip.text), plain(heard))
+
+
+def cpu_seconds(server: Server) -> float:
+    fields = Path(f"/proc/{server.process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def memory(server: Server, name: str) -> float:
+    """MB of a figure in the server's /proc status: VmRSS now, VmHWM at its peak."""
+    for line in Path(f"/proc/{server.process.pid}/status").read_text().splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1]) / 1024
+    raise LookupError(name)
+
+
+def show(report: dict) -> None:
+    whole_time = report["whole"]["transcribe"]
+    table = Table("measure", "held", "limit", title="Live transcription")
+    stops = [stop for stop in report["stops"] if stop["length"] == 120]
+    times = np.array([stop["taken"] for stop in stops])
+    p95 = {length: np.percentile([s["taken"] for s in report["stops"] if s["length"] == length], 95)
+           for length in {stop["length"] for stop in report["stops"]}}  # fmt: skip
+    spread = f"{times.min():.2f} to {times.max():.2f} s, {len(times)} stops"
+    table.add_row("(a) transcribe, 120 s answer", f"{whole_time:.2f} s", "")
+    table.add_row("(b) batched, 120 s answer", f"{report['whole']['batched']:.2f} s", "")
+    table.add_row("Stop to transcript, median", f"{np.median(times):.3f} s ({spread})", "")
+    table.add_row("  as a share of (a)", f"{np.median(times) / whole_time:.3f}", "0.05")
+    table.add_row("  95th percentile", f"{p95[120] / whole_time:.3f}", "0.10")
+    if 240 in p95:
+        table.add_row("95th percentile, 240 s over 30 s", f"{p95[240] / p95[30]:.2f}", "1.2")
+    shown = statistics.median(stop["shown"] for stop in report["stops"])
+    table.add_row("words on screen at Stop, median", f"{100 * shown:.0f} %", "95 %")
+    for row in report["wer"]:
+        table.add_row(f"word errors, {row['clip']} ({row['words']} words)",
+                      f"{row['live']:.2f} % live, {row['whole']:.2f} % whole",
+                      "0.5 more")  # fmt: skip
+    table.add_row("CPU seconds for a second of sound", f"{report['cpu_per_second']:.3f}", "0.12")
+    table.add_row("peak memory", f"{report['memory']['peak_mb']:.0f} MB", "700 MB")
+    if "growth" in report["memory"]:
+        table.add_row("growth over 50 answers", f"{100 * report['memory']['growth']:.1f} %", "5 %")
+    for name, count in report["invented"].items():
+        table.add_row(f"words invented on 60 s of {name}", str(count), "0")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""What the benches share: clips with known text, and one normalizer for both sides."""
+
+import json
+import re
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+SENTENCES = (
+    "In my last role I looked after the payments team, which was four people and one contractor.",
+    "We had an outage on a Friday evening, and for twenty minutes nobody could check out.",
+    "I rolled the release back first, because finding the reason could wait until people could pay.",
+    "Then I called the client, told them what we knew, and promised a written report by Monday.",
+    "The hardest part was saying that the date had moved, since they had planned a campaign.",
+    "We agreed on a smaller scope, and we shipped that part on time.",
+    "What I learned is that a short message early is worth more than a long one late.",
+    "After that I changed how we release, so that every change goes to a few users first.",
+    "Two people in the team did not like it, because it made their week slower.",
+    "I asked them to try it for a month and to count the hours, and they kept it.",
+    "Today I would write the checklist before the first release and not after the third one.",
+    "If I had to do it again, I would bring in support on the first day.",
+)
+PAUSES = (0.5, 0.9, 0.4, 1.4, 0.7, 2.2, 0.6, 1.0)
+"""Seconds of silence after a sentence, in turn."""
+
+NUMBERS = dict(zip(
+    ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "14", "15", "20", "42", "55"],
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fourteen", "fifteen", "twenty", "forty-two", "fifty-five"],
+    strict=True,
+)) | {"1455": "fourteen fifty-five", "15th": "fifteenth"}  # fmt: skip
+
+
+@dataclass
+class Clip:
+    """Sound as 16-bit mono PCM, and what is said in it."""
+
+    name: str
+    rate: int
+    pcm: np.ndarray
+    text: str
+
+    @property
+    def seconds(self) -> float:
+        return len(self.pcm) / self.rate
+
+    def floats(self) -> np.ndarray:
+        """As float32 at 16 kHz."""
+        import soxr
+
+        return soxr.resample(self.pcm.astype(np.float32) / 32768, self.rate, 16_000)
+
+
+def plain(text: str) -> str:
+    """Text with everything gone that a listener would not hear as an error."""
+    words = re.sub(r"[^a-z0-9' ]", " ", text.lower().replace("’", "'")).split()
+    spelled = " ".join(NUMBERS.get(word, word) for word in words).replace("-", " ")
+    return " ".join(word for word in spelled.split() if word not in ("um", "uh", "er", "erm", "hmm"))
+
+
+def recorded(folder: Path) -> list[Clip]:
+    """Every FLAC file of a folder that has its text in a JSON file beside it."""
+    from interview_practice.audio.flac import decoded
+
+    clips = []
+    for path in sorted(folder.glob("*.flac")):
+        known = json.loads(path.with_suffix(".json").read_text())
+        pcm = np.frombuffer(decoded(path).read(), "<i2")
+        clips.append(Clip(path.stem, round(len(pcm) / known["seconds"]), pcm, known["text"]))
+    return clips
+
+
+def spoken(seconds: float, voice: str, start: int = 0) -> Clip:
+    """An answer of at least so many seconds, by flite (slt, kal16) or espeak-ng (en-us, en-gb)."""
+    parts, texts, rate, length = [], [], 16_000, 0
+    while length < seconds * rate:
+        turn = start + len(texts)
+        sound, rate = _say(SENTENCES[turn % len(SENTENCES)], voice)
+        pause = np.zeros(round(PAUSES[turn % len(PAUSES)] * rate), np.int16)
+        parts += [sound, pause]
+        texts.append(SENTENCES[turn % len(SENTENCES)])
+        length += len(sound) + len(pause)
+    return Clip(f"{voice} {seconds:.0f} s", rate, np.concatenate(parts), " ".join(texts))
+
+
+def noises(seconds: float) -> list[Clip]:
+    """Sound without a voice: silence, hiss, mains hum, and typing."""
+    rate, random = 16_000, np.random.default_rng(1)
+    time = np.arange(round(seconds * rate)) / rate
+    typing = np.zeros(len(time))
+    for at in random.integers(0, len(time) - 400, round(seconds * 6)):
+        typing[at : at + 400] += random.normal(0, 0.2, 400) * np.exp(-np.arange(400) / 60)
+    hum = sum(0.02 / n * np.sin(2 * np.pi * 50 * n * time) for n in (1, 2, 3, 5))
+    made = {"silence": time * 0, "hiss": random.normal(0, 0.01, len(time)), "hum": hum,
+            "typing": typing}  # fmt: skip
+    return [Clip(name, rate, (np.clip(sound, -1, 1) * 32767).astype(np.int16), "")
+            for name, sound in made.items()]  # fmt: skip
+
+
+def _say(sentence: str, voice: str) -> tuple[np.ndarray, int]:
+    import wave
+
+    with tempfile.NamedTemporaryFile(suffix=".wav") as file:
+        command = (["flite", "-voice", voice, "-t", sentence, "-o", file.name]
+                   if voice in ("slt", "kal16")
+                   else ["espeak-ng", "-v", voice, "-s", "150", "-w", file.name, sentence])  # fmt: skip
+        subprocess.run(command, check=True)
+        with wave.open(file.name) as wav:
+            return np.frombuffer(wav.readframes(wav.getnframes()), "<i2"), wav.getframerate()

@@ -1,0 +1,40 @@
+import re
+
+from tests.interviews import logged
+
+
+def key(page: str) -> str:
+    return re.search(r'name="key" value="([^"]+)"', page)[1]
+
+
+def test_a_noticed_win_can_be_worded_hidden_and_shown_again(client, in_app):
+    final = logged(stage="final")
+    page = client.get("/wins").text
+    assert "Reached the final round for data analyst." in page
+    assert "Acme" in page
+    given = {"key": key(page)}
+    client.post("/wins/noticed/hiding", data=given)
+    page = client.get("/wins").text
+    assert "Reached" not in page
+    assert "Show the 1 hidden one again" in page
+    client.post("/wins/noticed/showing")
+    assert "Reached" in client.get("/wins").text
+    form = client.get("/wins/noticed", query_string=given).text
+    assert f'value="final/{final}"' in form
+    client.post("/wins", data={**given, "text": "The last four", "on": "2026-03-03"})
+    page = client.get("/wins").text
+    assert "The last four" in page
+    assert "Reached" not in page
+
+
+def test_a_win_that_was_not_noticed_cannot_be_worded(client):
+    assert client.get("/wins/noticed?key=final/99").status_code == 404
+    assert client.get("/wins/noticed").status_code == 404
+    assert client.post("/wins/noticed/hiding", data={"key": ""}).status_code == 404
+
+
+def test_a_worded_win_without_words_comes_back_with_its_key(client, in_app):
+    final = logged(stage="final")
+    page = client.post("/wins", data={"key": f"final/{final}", "text": ""})
+    assert page.status_code == 422
+    assert f'value="final/{final}"' in page.text
