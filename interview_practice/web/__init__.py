@@ -58,6 +58,7 @@ NOUNS = (
     interviews,
     rejections,
     patterns,
+    progress,
     quiet,
     deletions,
     more,

@@ -16,7 +16,7 @@ from interview_practice.core.progress import (
 )
 from interview_practice.core.standing import Standing
 from interview_practice.core.weekly import Weekly, markdown, title
-from interview_practice.models import attempts, practice_days
+from interview_practice.models import attempts, goals, practice_days
 from interview_practice.web.current import now, practice
 from interview_practice.web.today import areas_by_type
 
@@ -92,8 +92,8 @@ def week_as_json():
 
 
 def goal() -> int | None:
-    """The answers a week that the user wants."""
-    return None
+    """The answers a week that the user wants; None when that goal is set aside."""
+    return goals.targets()["answers"] or None
 
 
 def _pictured(found: actions.Areas) -> list[Standing]:

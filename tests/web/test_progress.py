@@ -42,7 +42,7 @@ def test_the_page_says_what_is_weak_and_how_well_the_gut_knows(client, practiced
     assert "Weakest now: conflict." in page
     assert "Right after speaking, your rating is a step too low (6 pairs)." in page
     assert "<em>conflict</em> a step too low right after speaking (6 pairs)" in page
-    assert "6 answers in the last four weeks." in page
+    assert "6 answers in the last four weeks, 0 of them this week; your goal is 10 a week." in page
 
 
 def test_each_point_opens_its_answer(client, practiced):
