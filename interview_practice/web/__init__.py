@@ -72,7 +72,6 @@ NOUNS = (
     supporters,
     journey,
     improved_answers,
-    progress,
 )
 
 
