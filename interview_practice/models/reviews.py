@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, select
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, select, type_coerce
 from sqlalchemy.orm import Mapped, mapped_column
 
 from interview_practice.core.readiness import Rated
@@ -99,7 +99,8 @@ def rated(area: str, latest: int | None = None) -> list[Rated]:
 
 def rated_by_area() -> dict[str, list[Rated]]:
     """Every answer with its ratings by area, oldest first, read as plain values: there are many."""
-    columns = (Review.id, Review.attempt_id, Review.question, Review.area, Review.at,
+    attempt = type_coerce(Review.attempt_id, String).label("attempt_id")  # a key; no need to parse
+    columns = (Review.id, attempt, Review.question, Review.area, Review.at,
                Review.rating, Review.retracts)  # fmt: skip
     rows = db.session.execute(select(*columns).order_by(Review.area, Review.at, Review.id))
     return {area: _rated(list(log)) for area, log in groupby(rows, key=lambda row: row.area)}
