@@ -53,7 +53,8 @@ HESITANT = (
     "I still have the notes from, er, that afternoon.",
     "In five years I would like to, uh, run a team of my own.",
 )
-"""Sentences other than those that the second look was tuned on."""
+"""Prompt and slices of the second look were chosen on other sentences; its rule for speech without
+a word was chosen with a look at these, so they flatter it a little."""
 
 VOICES = ("slt", "en-us", "kal16", "en-gb")
 HESITANT_SENTENCES = 12
