@@ -179,6 +179,11 @@ def missed(bank: Bank) -> list[tuple[History, Question]]:
             if history.question in bank.questions and history.question not in never]  # fmt: skip
 
 
+def missed_count(bank: Bank) -> int:
+    """How many questions `missed` would give, without reading their histories."""
+    return len((reviews.missed_slugs() & bank.questions.keys()) - set(question_marks.never()))
+
+
 def _next(session: PracticeSession, bank: Bank, now: datetime, rng: random.Random):
     if session.focus == "missed":
         return _missed(session, bank, now)
