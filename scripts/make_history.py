@@ -28,6 +28,7 @@ from interview_practice.models.transcripts import SegmentRow, Transcript
 
 A_SESSION = 5
 BATCH = 5_000
+INTERVIEWS = 12
 REVIEWED, RETRACTED = 0.25, 0.01
 """Shares of answers that are rated again after listening, and of ratings that are taken back."""
 
@@ -75,7 +76,7 @@ def fill(bank: Bank, answers: int, years: float, rng: random.Random, now: dateti
     with transaction() as tx:
         for area in list(bank.areas)[:5]:
             tx.add(Struggle(area=area, marked_at=now - timedelta(days=30)))
-        for n in range(min(60, max(2, answers // 50))):
+        for n in range(INTERVIEWS):
             tx.add(interview(n, questions, rng, now))
 
 
@@ -154,7 +155,8 @@ def interview(n: int, questions: list[Question], rng: random.Random, now: dateti
                       rating=rng.randint(1, 4), failures=[], held=rng.choice((None, True, False)))
         for p, q in enumerate(rng.sample(questions, 4))
     ]  # fmt: skip
-    interview = Interview(stage="technical", on=on, outcome="rejected", logged_at=now, asked=asked)
+    interview = Interview(stage="technical", on=on, outcome="rejected", rejected_on=on,
+                          logged_at=now, asked=asked)  # fmt: skip
     return Application(company=f"Company {n}", role="Engineer", created_at=now,
                        interviews=[interview])  # fmt: skip
 

@@ -60,6 +60,11 @@ def missed(bank: Bank) -> list[tuple[History, Question]]:
             if history.question in bank.questions and history.question not in never]  # fmt: skip
 
 
+def missed_count(bank: Bank) -> int:
+    """How many questions `missed` would give, without reading their histories."""
+    return len((reviews.missed_slugs() & bank.questions.keys()) - set(question_marks.never()))
+
+
 def choose(session: PracticeSession, bank: Bank, now: datetime,
            rng: random.Random) -> tuple[Question, str] | None:  # fmt: skip
     """The question to ask next and the sentence that says why; None when nothing is left."""

@@ -22,6 +22,7 @@ class Attempt(db.Model):
 
     __table_args__ = (
         Index("ix_attempt_area_started_at", "area", "started_at"),
+        Index("ix_attempt_rating_started_at", "rating", "started_at"),
         Index("ix_attempt_question_started_at", "question", "started_at"),
     )
 
@@ -37,7 +38,7 @@ class Attempt(db.Model):
     """Hz; None for a typed answer."""
     length: Mapped[int | None]
     """Bytes of PCM once complete."""
-    rating: Mapped[int | None] = mapped_column(index=True)
+    rating: Mapped[int | None]
     """The rating in force, a cache of the reviews: after listening, else from the gut."""
     notes: Mapped[str] = mapped_column(Text, default="")
 

@@ -155,6 +155,10 @@ def answered() -> set[str]:
     return set(db.session.scalars(select(History.question)))
 
 
+def missed_slugs() -> set[str]:
+    return set(db.session.scalars(select(History.question).where(History.missed_at.is_not(None))))
+
+
 def missed() -> list[History]:
     """Questions rated Froze or Shaky that have not held on a later day, oldest miss first."""
     query = select(History).where(History.missed_at.is_not(None))

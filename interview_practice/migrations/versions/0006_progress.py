@@ -26,6 +26,9 @@ def upgrade():
     sa.Column('latest', sa.JSON(), nullable=False),
     sa.PrimaryKeyConstraint('area', name=op.f('pk_area_log'))
     )
+    with op.batch_alter_table('attempt', schema=None) as batch_op:
+        batch_op.drop_index('ix_attempt_rating')
+        batch_op.create_index('ix_attempt_rating_started_at', ['rating', 'started_at'], unique=False)
     count_days(op.get_bind())
     log_areas(op.get_bind())
 
