@@ -44,14 +44,14 @@ def command(focus, length, prepare, device, list_devices, typed, data, as_json):
         from interview_practice.cli.keys import keys
         from interview_practice.cli.screen import Screen
 
-        practice.transcriber.start()
         try:
             with keys() as pressed:
                 Rehearsal(practice, Screen(), pressed, device, prepare, typed).run(focus, length)
         except KeyboardInterrupt:
             click.echo("\nStopped. Everything is saved.")
         finally:
-            practice.transcriber.stop()
+            if practice.transcriber.is_alive():
+                practice.transcriber.stop()
 
 
 def show_devices(settings, as_json: bool) -> None:
@@ -83,6 +83,8 @@ class Rehearsal:
         practice = self.practice
         if not self.typed:
             self._look_for_microphone()
+        if not self.typed:
+            practice.transcriber.start()  # loads the speech model while the question is read
         session = actions.start(practice.bank, focus, length, practice.now(), practice.rng)
         while (turn := sessions.get(session).current) and self._turn(session, turn):
             pass

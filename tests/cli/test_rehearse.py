@@ -16,6 +16,19 @@ from tests.cli.terminal import Terminal
 from tests.needs import need
 
 
+@pytest.fixture(autouse=True)
+def follow_ups(app, practice):
+    """Choose when an answer is followed up, by chance otherwise: at first never."""
+
+    def choose(when):
+        with app.app_context():
+            preferences.choose(practice.bank, follow_ups=when)
+            db.engine.dispose()
+
+    choose("never")
+    return choose
+
+
 @pytest.fixture
 def at_terminal():
     """Start commands at a terminal; what still runs at the end is killed."""
@@ -320,10 +333,8 @@ def test_keys_are_read_one_by_one(at_terminal, silent_home):
     assert terminal.end() == 0
 
 
-def test_a_follow_up_is_asked_in_a_turn_of_its_own(app, practice, start, rows):
-    with app.app_context():
-        preferences.choose(practice.bank, follow_ups="always")
-        db.engine.dispose()
+def test_a_follow_up_is_asked_in_a_turn_of_its_own(follow_ups, start, rows):
+    follow_ups("always")
     code, out, _ = typed(start, "One.\n\n2\n\nTwo.\n\n3\n", "--length", "1", "--focus", "warm-up")
     assert code == 0
     assert "Question 1 of 1 · Follow-up · " in out
