@@ -13,7 +13,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import select
 
-from interview_practice.actions import sessions
+from interview_practice.actions import choices
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.base import db
 from interview_practice.models.interviews import Application, Interview
@@ -80,7 +80,7 @@ class Subject:
             session = PracticeSession(focus="today", length=5, started_at=practice.now())
             db.session.expunge_all()
             with db.session.no_autoflush:
-                assert sessions._next(session, practice.bank, practice.now(), random.Random(0))
+                assert choices.choose(session, practice.bank, practice.now(), random.Random(0))
             db.session.rollback()
 
 

@@ -44,6 +44,10 @@ class Reminder:
     def open(self, today: date) -> bool:
         return self.opens <= today and (self.closes is None or today <= self.closes)
 
+    def answered(self, sent_on: date | None) -> bool:
+        """Whether a letter sent on that day was this check-in: it may come two weeks early."""
+        return sent_on is not None and sent_on >= self.first - CHECK_IN_OPEN
+
     def over(self, today: date) -> bool:
         return self.closes is not None and self.closes < today
 

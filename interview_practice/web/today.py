@@ -4,7 +4,7 @@ from itertools import groupby
 
 from flask import Blueprint, render_template
 
-from interview_practice.actions.sessions import desk, missed_count, suited_to_user
+from interview_practice.actions.choices import desk, missed_count, suited_to_user
 from interview_practice.core import selection
 from interview_practice.core.questions import LEVEL_NAMES
 from interview_practice.models import attempts, interviews, preferences, sessions, struggles

@@ -80,6 +80,19 @@ def test_keeping_in_touch_repeats_every_three_months_while_wanted(in_app):
     assert kinds().count("check-in") == 4
 
 
+def test_a_check_in_that_was_sent_is_answered_until_the_next_one(in_app, practice):
+    no = rejected(on=date(2025, 12, 10))
+    reminders.keep_in_touch(no, TODAY)
+    letter = letters.write("check-in", no, {}, practice.bank, NOW)
+    for sent_on, first in [
+        (date(2026, 2, 23), "2026-03-10"), (date(2026, 2, 24), "2026-06-10"),
+        (TODAY, "2026-06-10"), (None, "2026-03-10"),
+    ]:  # fmt: skip
+        letters.mark_sent(letter, sent_on)
+        found = [r.first.isoformat() for r in reminders.gather(TODAY) if r.kind == "check-in"]
+        assert found[0] == first
+
+
 def test_done_can_be_taken_back_and_needs_something_to_be_done(in_app):
     reminders.add(CALL)
     [call] = reminders.gather(TODAY)

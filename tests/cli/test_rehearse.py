@@ -9,6 +9,8 @@ from uuid import UUID
 
 import pytest
 
+from interview_practice.actions import preferences
+from interview_practice.models.base import db
 from tests.cli.sounds import spoken
 from tests.cli.terminal import Terminal
 from tests.needs import need
@@ -316,3 +318,14 @@ def test_keys_are_read_one_by_one(at_terminal, silent_home):
     assert terminal.process.poll() is None
     terminal.press("1")
     assert terminal.end() == 0
+
+
+def test_a_follow_up_is_asked_in_a_turn_of_its_own(app, practice, start, rows):
+    with app.app_context():
+        preferences.choose(practice.bank, follow_ups="always")
+        db.engine.dispose()
+    code, out, _ = typed(start, "One.\n\n2\n\nTwo.\n\n3\n", "--length", "1", "--focus", "warm-up")
+    assert code == 0
+    assert "Question 1 of 1 · Follow-up · " in out
+    ((first,), (second,)) = rows("SELECT question FROM attempt ORDER BY started_at")
+    assert second == f"{first}/follow-up"
