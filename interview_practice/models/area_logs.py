@@ -19,7 +19,7 @@ from interview_practice.models.base import db
 from interview_practice.models.interviews import AskedQuestion, Interview
 from interview_practice.models.reviews import Review, effective
 
-LATEST = 20
+LATEST = 12
 """Entries kept of an area: enough for a picture of its course."""
 
 
@@ -36,13 +36,13 @@ class AreaLog(db.Model):
     def entries(self) -> list[Entry]:
         return [
             Entry(datetime.fromisoformat(at), gut, reviewed, question, attempt)
-            for attempt, question, at, gut, reviewed in self.latest
+            for attempt, question, at, gut, reviewed in self.latest[-LATEST:]
         ]
 
     def later(self) -> list[int]:
         """The ratings kept of the answers after the first five."""
         count = min(len(self.latest), self.answers - FIRST)
-        return [entry.rating for entry in self.entries()[-count:]] if count > 0 else []
+        return [reviewed or gut for *_, gut, reviewed in self.latest[-count:]] if count > 0 else []
 
 
 def remember(area: str, log: Sequence[Review]) -> None:

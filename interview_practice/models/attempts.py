@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from interview_practice.models.transcripts import Transcript
 
 
+LATEST_TAKES = 12
+"""Answers to one question that its pages list."""
+
+
 class Attempt(db.Model):
     """One answer. `wording` is the question as it was asked, whatever the bank says later."""
 
@@ -87,9 +91,9 @@ def unfinished() -> list[Attempt]:
 
 
 def of_question(slug: str) -> list[Attempt]:
-    """Every answer to a question, newest first."""
+    """The latest answers to a question, newest first."""
     query = select(Attempt).where(Attempt.question == slug)
-    return list(db.session.scalars(query.order_by(Attempt.started_at.desc())))
+    return list(db.session.scalars(query.order_by(Attempt.started_at.desc()).limit(LATEST_TAKES)))
 
 
 def spoken(question: str = "", area: str = "") -> list[Attempt]:

@@ -8,7 +8,7 @@ from sqlalchemy import delete, text
 
 from interview_practice.actions import attempts, progress, reviews, struggles
 from interview_practice.models import area_logs, practice_days
-from interview_practice.models.area_logs import AreaLog
+from interview_practice.models.area_logs import LATEST, AreaLog
 from interview_practice.models.base import db
 from interview_practice.models.practice_days import PracticeDay
 
@@ -83,8 +83,8 @@ def test_an_area_keeps_its_first_and_latest_ratings(answer, clock):
     for n in range(25):
         answer(1 if n < 5 else 3)
         clock.go(hours=1)
-    assert (log().answers, log().first, len(log().latest)) == (25, [1] * 5, 20)
-    assert log().later() == [3] * 20
+    assert (log().answers, log().first, len(log().latest)) == (25, [1] * 5, LATEST)
+    assert log().later() == [3] * LATEST
 
 
 def test_what_was_taken_back_is_gone_from_the_area(answer, clock):

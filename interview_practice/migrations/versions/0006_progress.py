@@ -66,4 +66,4 @@ def log_areas(connection):
     for area, answers in areas.items():
         latest = sorted(answers.values(), key=lambda answer: answer[2])
         first = [answer[4] or answer[3] for answer in latest[:5]]
-        connection.execute(sa.insert(table), {'area': area, 'answers': len(latest), 'first': first, 'latest': latest[-20:]})
+        connection.execute(sa.insert(table), {'area': area, 'answers': len(latest), 'first': first, 'latest': latest[-12:]})
