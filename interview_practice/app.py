@@ -17,6 +17,7 @@ from interview_practice.audio.recordings import Recordings
 from interview_practice.config import PACKAGE, Settings, shipped
 from interview_practice.core.transcript import Transcriber as Engine
 from interview_practice.jobs.backups import AutomaticBackups
+from interview_practice.jobs.erasures import Erasures
 from interview_practice.jobs.transcriber import Transcriber
 from interview_practice.models import bank
 from interview_practice.models.bank import Bank
@@ -37,6 +38,7 @@ class Practice:
     recordings: Recordings
     transcriber: Transcriber
     backups: AutomaticBackups
+    erasures: Erasures
     now: Callable[[], datetime] = local_now
     rng: random.Random = field(default_factory=random.Random)
     files: ModuleType = files
@@ -76,6 +78,7 @@ def create_app(settings: Settings, load_engine: Callable[[], Engine | None] | No
         recordings=recordings,
         transcriber=Transcriber(app, hearing, better),
         backups=AutomaticBackups(settings, now),
+        erasures=Erasures(app),
         now=now,
         own_files=bank.state(settings.own_questions),
     )

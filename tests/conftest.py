@@ -1,6 +1,7 @@
 """What every test can ask for: an application, a clock, and hands."""
 
 import shutil
+import socket
 from functools import cache
 from uuid import uuid4
 
@@ -22,6 +23,44 @@ settings.load_profile("ours")
 
 TOKEN = "the-token-of-the-tests"
 RATE = 16_000
+
+
+def pytest_addoption(parser):
+    faults = parser.getgroup("faults", "tests/faults: kills, starves and damages the program")
+    faults.addoption("--faults", action="store_true", help="run the full counts")
+    faults.addoption("--faults-most", type=int, help="with --faults, run nothing more often")
+    faults.addoption("--faults-seed", type=int, help="run with the seed of an earlier run")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_leaves_this_machine():
+    """Whatever asks another machine for anything fails its test."""
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+    look_up = socket.getaddrinfo
+
+    def guarded(inner):
+        def call(self, address):
+            if self.family in (socket.AF_INET, socket.AF_INET6) and not local(address[0]):
+                raise AssertionError(f"a test tried to reach {address}")
+            return inner(self, address)
+
+        return call
+
+    def guarded_look_up(host, *given, **named):
+        if host and host != "0.0.0.0" and not local(host):  # what waitress may listen on
+            raise AssertionError(f"a test looked up {host}")
+        return look_up(host, *given, **named)
+
+    socket.socket.connect, socket.socket.connect_ex = guarded(connect), guarded(connect_ex)
+    socket.getaddrinfo = guarded_look_up
+    yield
+    socket.socket.connect, socket.socket.connect_ex = connect, connect_ex
+    socket.getaddrinfo = look_up
+
+
+def local(host) -> bool:
+    host = host.decode() if isinstance(host, bytes) else host
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 @pytest.fixture(scope="session", autouse=True)

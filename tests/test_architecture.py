@@ -34,6 +34,7 @@ LIBRARIES = {
 
 FLASK = {
     "actions/upgrades.py": "migrations run inside an application context, through Flask-Migrate",
+    "jobs/erasures.py": "names the type of the application whose context its thread opens",
     "jobs/transcriber.py": "names the type of the application whose context its thread opens",
     "migrations/env.py": "Alembic runs it on the application's own database",
     "models/base.py": "the database object is Flask-SQLAlchemy's",

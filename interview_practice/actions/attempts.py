@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from sqlalchemy import text
-
 from interview_practice.actions import backups
 from interview_practice.actions.sessions import target
-from interview_practice.actions.transactions import transaction
+from interview_practice.actions.transactions import empty_log, log_waits, transaction
 from interview_practice.core.errors import Conflict, Invalid
 from interview_practice.core.questions import Question
 from interview_practice.core.recording import SAMPLE_RATES
@@ -70,14 +69,16 @@ def write(question: Question, answer: str, session_id: UUID | None, now: datetim
 
 def append(attempt_id: UUID, offset: int, block: bytes, recordings: Recordings) -> int:
     """Save a block of sound; see Recordings.append. A completed answer takes no more."""
-    attempt = attempts.get(attempt_id)
-    if not attempt.spoken:
-        raise Conflict("This answer was typed; it has no sound.")
-    if attempt.completed_at:
-        if offset + len(block) <= (attempt.length or 0):
-            return attempt.length
-        raise Conflict("This answer is complete and takes no more sound.")
-    return recordings.append(attempt_id, offset, block, attempt.sample_rate)
+    with recordings.alone(attempt_id):  # else another tab could complete it in between
+        db.session.rollback()
+        attempt = attempts.get(attempt_id)
+        if not attempt.spoken:
+            raise Conflict("This answer was typed; it has no sound.")
+        if not attempt.completed_at:
+            return recordings.append(attempt_id, offset, block, attempt.sample_rate)
+        if offset + len(block) > (attempt.length or 0):
+            raise Conflict("This answer is complete and takes no more sound.")
+        return recordings.repeated(attempt_id, offset, block, attempt.length)
 
 
 def held(attempt: Attempt, recordings: Recordings) -> int:
@@ -92,7 +93,7 @@ def complete(attempt_id: UUID, length: int, recordings: Recordings, now: datetim
 
     Raises Conflict while bytes are missing, or when more are held.
     """
-    with transaction():
+    with recordings.alone(attempt_id), transaction():
         attempt = attempts.get(attempt_id)
         if attempt.completed_at:
             if attempt.length != length:
@@ -110,14 +111,19 @@ def complete(attempt_id: UUID, length: int, recordings: Recordings, now: datetim
 
 def upload(attempt_id: UUID, file: bytes, recordings: Recordings, now: datetime) -> None:
     """Take a whole file as the answer's recording, complete at once."""
-    attempt = attempts.get(attempt_id)
-    if attempt.completed_at or not attempt.spoken or recordings.length(attempt_id):
-        raise Conflict("This answer has its sound already. Begin a new one for the file.")
-    db.session.rollback()
-    sample_rate, length = recordings.upload(attempt_id, file)
-    with transaction():
-        attempts.get(attempt_id).sample_rate = sample_rate
-    complete(attempt_id, length, recordings, now)
+
+    def known(sample_rate: int) -> None:
+        with transaction():
+            attempts.get(attempt_id).sample_rate = sample_rate
+
+    with recordings.alone(attempt_id):
+        db.session.rollback()
+        attempt = attempts.get(attempt_id)
+        if attempt.completed_at or not attempt.spoken or recordings.length(attempt_id):
+            raise Conflict("This answer has its sound already. Begin a new one for the file.")
+        db.session.rollback()
+        length = recordings.upload(attempt_id, file, known)
+        complete(attempt_id, length, recordings, now)
 
 
 def note(attempt_id: UUID, notes: str) -> None:
@@ -136,23 +142,44 @@ def delete(attempt_id: UUID, recordings: Recordings, copies: Path | None = None)
 
     Ratings stay in the log, without any words: the schedule still rests on them.
     """
-    with transaction() as tx:
-        attempt = attempts.get(attempt_id)
-        search.forget(attempt_id)
-        tx.delete(attempt)
-        practice_days.recount(attempt.started_at)
-        search.purge()
+    attempts.get(attempt_id)
+    with suppress(OSError):  # a disk that is full is a reason to delete
+        recordings.condemn(attempt_id)
+    try:
+        with transaction() as tx:
+            attempt = attempts.get(attempt_id)
+            search.forget(attempt_id)
+            tx.delete(attempt)
+            practice_days.recount(attempt.started_at)
+            search.purge()
+    except BaseException:
+        recordings.spare(attempt_id)
+        raise
+    _erase(attempt_id, recordings, copies)
+
+
+def erase(recordings: Recordings, copies: Path | None, starting: bool = False) -> None:
+    """Finish deletions that were broken off, and empty a log that a reader had kept open.
+
+    While the program starts nobody else deletes, so an answer that is still there was not
+    deleted after all.
+    """
+    for attempt_id in recordings.condemned():
+        if db.session.get(Attempt, attempt_id) is None:
+            _erase(attempt_id, recordings, copies)
+        elif starting:
+            recordings.spare(attempt_id)
+    db.session.rollback()
+    if starting or log_waits():
+        empty_log()
+
+
+def _erase(attempt_id: UUID, recordings: Recordings, copies: Path | None) -> None:
     recordings.delete(attempt_id)
     empty_log()
     if copies:
         backups.forget(attempt_id, copies)
-
-
-def empty_log() -> None:
-    """Let no deleted word survive in SQLite's write-ahead log."""
-    if db.engine.dialect.name == "sqlite":
-        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    recordings.spare(attempt_id)
 
 
 def _made(attempt_id: UUID, question: Question, session_id: UUID | None, now: datetime) -> Attempt:

@@ -8,8 +8,7 @@ from sqlalchemy import delete, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.types import TypeDecorator
 
-from interview_practice.actions.attempts import empty_log
-from interview_practice.actions.transactions import transaction
+from interview_practice.actions.transactions import empty_log, transaction
 from interview_practice.core.errors import Conflict
 from interview_practice.models import deletions
 from interview_practice.models.base import Base, db

@@ -1,6 +1,7 @@
 """Checks of everything that knows sound: the speech model, FFmpeg inside av, the microphone."""
 
 import math
+import re
 import tempfile
 import time
 from array import array
@@ -12,6 +13,9 @@ from interview_practice.core.errors import Unavailable
 
 AV_BELOW = 19
 LISTEN_SECONDS = 1.0
+FFMPEG_SOUND = (8, 1, 3)
+"""Older ones have known holes, such as CVE-2026-125267 in a decoder of sound."""
+
 FAINT = 0.002
 """Below this a microphone gives nothing at all, or is muted: even a quiet room is louder."""
 
@@ -61,7 +65,20 @@ def ffmpeg() -> Check:
     if not _keeps_sound():
         return Check(name, "problem", f"{versions}: FLAC does not give a sound back.",
                      "pip install --force-reinstall 'av>=16,<19'")  # fmt: skip
-    return Check(name, "ok", f"{versions}.")
+    if release(av.ffmpeg_version_info) < FFMPEG_SOUND:
+        return Check(name, "warning",
+                     f"{versions}: FFmpeg {av.ffmpeg_version_info} has known holes. Files are read "
+                     "in a process of their own, in a few containers and codecs only.",
+                     "Until pip install --upgrade 'av<19' brings "
+                     f"{_dotted(FFMPEG_SOUND)}, give it only files that you trust.")  # fmt: skip
+    return Check(name, "ok", f"{versions}, FFmpeg {av.ffmpeg_version_info}.")
+
+
+def release(version: str) -> tuple[int, ...]:
+    """The numbers of a version such as "n8.1.2-10-g0a"; of a version without any, nothing is
+    known, and it counts as the newest."""
+    found = re.match(r"n?(\d+(?:\.\d+)*)", version)
+    return tuple(map(int, found[1].split("."))) if found else (99,)
 
 
 def microphone_library() -> Check:

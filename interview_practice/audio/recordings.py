@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -41,6 +42,10 @@ class Recordings:
         self.folder = folder
         self._locks: dict[UUID, threading.RLock] = defaultdict(threading.RLock)
 
+    def alone(self, attempt: UUID) -> threading.RLock:
+        """Holds off everybody else who would change this recording, while it is entered."""
+        return self._locks[attempt]
+
     def length(self, attempt: UUID) -> int:
         """Bytes held; 0 before the first block."""
         try:
@@ -60,12 +65,19 @@ class Recordings:
         with self._locks[attempt]:
             held = self.length(attempt)
             if offset != held:
-                return self._repeated(attempt, offset, block, held)
+                return self.repeated(attempt, offset, block, held)
             if held + len(block) > LONGEST_SECONDS * sample_rate * SAMPLE_BYTES:
                 raise TooLarge("An answer may last 30 minutes at most. Everything so far is saved.")
             if block:
                 self._write(self._pcm(attempt), held, block)
             return held + len(block)
+
+    def repeated(self, attempt: UUID, offset: int, block: bytes, held: int) -> int:
+        """`held`, the length, when exactly this block is there already; else WrongOffset."""
+        end = offset + len(block)
+        if end > held or (block and self.read(attempt, offset, end) != block):
+            raise WrongOffset(held)
+        return held
 
     def read(self, attempt: UUID, start: int, end: int | None = None) -> bytes:
         """Bytes of PCM from `start` on; of a finished recording too."""
@@ -115,11 +127,14 @@ class Recordings:
             source, target = self._pcm(attempt), self._flac(attempt)
             if source.exists() and source.stat().st_size and not target.exists():
                 part = target.with_suffix(".flac.part")
-                flac.encode(source, part, sample_rate)
-                if not flac.same(source, part):
-                    part.unlink()
-                    raise OSError(errno.EIO, "the FLAC file differs from the recording")
-                _sync(part)
+                try:
+                    flac.encode(source, part, sample_rate)
+                    if not flac.same(source, part):
+                        raise OSError(errno.EIO, "the FLAC file differs from the recording")
+                    _sync(part)
+                except BaseException:
+                    part.unlink(missing_ok=True)
+                    raise
                 part.rename(target)
                 _sync(self.folder)
             if target.exists():
@@ -136,8 +151,9 @@ class Recordings:
                 return False
         return True
 
-    def upload(self, attempt: UUID, file: bytes) -> tuple[int, int]:
-        """Take a whole file of sound as the recording: (sample rate, length in bytes).
+    def upload(self, attempt: UUID, file: bytes, known: Callable[[int], None]) -> int:
+        """Take a whole file of sound as the recording, and return its length in bytes. `known` is
+        told the sample rate before the sound stands under its name.
 
         Raises Unsupported, Invalid or TooLarge, and then keeps nothing.
         """
@@ -147,25 +163,38 @@ class Recordings:
                 self._write(given, 0, file)
                 sample_rate = uploads.decode(given, pcm)
                 _sync(pcm)
+                known(sample_rate)
                 pcm.rename(self._pcm(attempt))
-                _sync(self.folder)
+                try:
+                    _sync(self.folder)
+                except OSError:
+                    self._pcm(attempt).unlink()
+                    raise
             finally:
                 given.unlink(missing_ok=True)
-            return sample_rate, self.length(attempt)
+                pcm.unlink(missing_ok=True)
+            return self.length(attempt)
 
     def delete(self, attempt: UUID) -> None:
         """Remove every file of the attempt from disk."""
         with self._locks[attempt]:
             for path in self.folder.glob(f"{attempt}.*"):
-                path.unlink(missing_ok=True)
+                if path != self._condemned(attempt):
+                    path.unlink(missing_ok=True)
             _sync(self.folder)
         self._locks.pop(attempt, None)
 
-    def _repeated(self, attempt: UUID, offset: int, block: bytes, held: int) -> int:
-        end = offset + len(block)
-        if end > held or self.read(attempt, offset, end) != block:
-            raise WrongOffset(held)
-        return held
+    def condemn(self, attempt: UUID) -> None:
+        """Note on disk that an answer is being deleted, so that it is finished whatever happens."""
+        self._condemned(attempt).touch(0o600)
+        _sync(self.folder)
+
+    def spare(self, attempt: UUID) -> None:
+        """Take the note away: the answer is gone everywhere, or was not deleted after all."""
+        self._condemned(attempt).unlink(missing_ok=True)
+
+    def condemned(self) -> list[UUID]:
+        return [found for path in self.folder.glob("*.deleted") if (found := _named(path))]
 
     def _write(self, path: Path, held: int, block: bytes) -> None:
         with path.open("ab", buffering=0) as file:
@@ -174,17 +203,20 @@ class Recordings:
                 while written < len(block):
                     written += file.write(block[written:])
                 os.fsync(file.fileno())
+                if held == 0:
+                    _sync(self.folder)
             except OSError as error:
                 with contextlib.suppress(OSError):
                     os.ftruncate(file.fileno(), held)
                 if error.errno in FULL:
                     raise StorageFull(DISK_FULL) from error
                 raise
-        if held == 0:
-            _sync(self.folder)
 
     def _pcm(self, attempt: UUID) -> Path:
         return self.folder / f"{attempt}.pcm"
+
+    def _condemned(self, attempt: UUID) -> Path:
+        return self.folder / f"{attempt}.deleted"
 
     def _flac(self, attempt: UUID) -> Path:
         return self.folder / f"{attempt}.flac"

@@ -52,6 +52,9 @@ def run(settings: config.Settings, listening: socket.socket, no_browser: bool) -
     if backup := upgrade(app, settings.backups, settings.database_file, local_now()):
         click.echo(f"The database was upgraded; the old one is kept as {backup}.")
     transcriber = app.extensions["practice"].transcriber
+    erasures = app.extensions["practice"].erasures
+    erasures.look(starting=True)
+    erasures.start()
     transcriber.start()
     backups = app.extensions["practice"].backups
     backups.start()
@@ -72,6 +75,7 @@ def run(settings: config.Settings, listening: socket.socket, no_browser: bool) -
         click.echo("\nStopped. Everything is saved.")
     finally:
         transcriber.stop()
+        erasures.stop()
         backups.stop()
 
 

@@ -110,7 +110,8 @@ class Take:
             return
         self.held = self.practice.recordings.length(self.id)
         if not self.held:
-            attempts.delete(self.id, self.practice.recordings)
+            attempts.delete(self.id, self.practice.recordings,
+                            self.practice.settings.backups)  # fmt: skip
             return
         attempts.complete(self.id, self.held, self.practice.recordings, self.practice.now())
         self.practice.transcriber.wake(self.id, complete=True)

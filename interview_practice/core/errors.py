@@ -39,5 +39,12 @@ class StorageFull(PracticeError):
     """The disk took nothing more; what was saved before is safe."""
 
 
+class Busy(PracticeError):
+    """Somebody else is writing; the same again works in a moment."""
+
+
+BUSY = "Another program is using the database. Try again in a moment."
+
+
 class Unavailable(PracticeError):
     """Something this needs is missing just now; the message says what to do."""

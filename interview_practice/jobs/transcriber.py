@@ -1,15 +1,17 @@
 """One thread that advances recordings: finished answers first, then live ones."""
 
+import errno
 import logging
 import threading
 from collections.abc import Callable
 from uuid import UUID
 
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from interview_practice.actions import transcripts
 from interview_practice.audio.hearing import Hearing
-from interview_practice.core.errors import Unavailable
+from interview_practice.core.errors import FULL, Busy, NotFound, Unavailable
 from interview_practice.models import preferences
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.base import db
@@ -19,6 +21,12 @@ log = logging.getLogger(__name__)
 
 LOOK_AGAIN_SECONDS = 30
 """How often a missing speech model is looked for."""
+
+
+TRY_AGAIN_SECONDS = 2
+"""Pause after a fault that passes: a locked database, a full disk, too many open files."""
+
+PASSING = (*FULL, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 
 
 class Transcriber(threading.Thread):
@@ -62,8 +70,8 @@ class Transcriber(threading.Thread):
     def run(self) -> None:
         with self.app.app_context():
             self._warm()
-            self._recover()
-            db.session.remove()  # else the first step would see the database as it was here
+            while not self._recovered() and not self._paused():
+                pass
             while (step := self._next()) is not None:
                 work, attempt = step
                 self._guarded(work, attempt)
@@ -82,14 +90,27 @@ class Transcriber(threading.Thread):
             log.exception("the speech model cannot be loaded")
             self.missing = True
 
-    def _recover(self) -> None:
-        for attempt in waiting():
-            if transcripts.resume(attempt):
-                self.wake(attempt, complete=True)
-        # Sealing is the last step, so what is ready and not sealed may lack one.
-        left = self.hearing.recordings.unsealed()
-        self._again |= dict.fromkeys(filter(transcripts.resume, ready(left)))
-        self._seal |= dict.fromkeys(left)
+    def _recovered(self) -> bool:
+        try:
+            for attempt in waiting():
+                if attempt not in self._complete and transcripts.resume(attempt):
+                    self.wake(attempt, complete=True)
+            # Sealing is the last step, so what is ready and not sealed may lack one.
+            left = self.hearing.recordings.unsealed()
+            missed = [attempt for attempt in ready(left) if attempt not in self._again]
+            self._again |= dict.fromkeys(filter(transcripts.resume, missed))
+            self._seal |= dict.fromkeys(left)
+        except Exception as error:
+            log.warning("what was left undone cannot be taken up yet: %s", error)
+            return False
+        finally:
+            db.session.remove()  # else the next step would see the database as it was here
+        return True
+
+    def _paused(self) -> bool:
+        """Wait a moment; whether the program is to end."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._stopping, TRY_AGAIN_SECONDS)
 
     def _next(self):
         """The next step as (what to do, attempt); waits for one; None to end."""
@@ -98,13 +119,7 @@ class Transcriber(threading.Thread):
                 if self.missing:
                     self._changed.wait(LOOK_AGAIN_SECONDS)
                     return (self._look_again, None) if not self._stopping else None
-                for queue, work in (
-                    (self._complete, self._advance_complete),
-                    (self._live, self._advance_live),
-                    (self._again, self._listen_again),
-                    (self._seal, self._keep_as_flac),
-                    (self._improve, self._hear_better),
-                ):
+                for queue, work in self._queues():
                     if queue:
                         attempt = next(iter(queue))
                         del queue[attempt]
@@ -112,18 +127,48 @@ class Transcriber(threading.Thread):
                 self._changed.wait()
         return None
 
+    def _queues(self) -> tuple:
+        """What waits, and what is done with it, the most urgent first."""
+        return (
+            (self._complete, self._advance_complete),
+            (self._live, self._advance_live),
+            (self._again, self._listen_again),
+            (self._seal, self._keep_as_flac),
+            (self._improve, self._hear_better),
+        )
+
+    def _queue(self, work) -> dict:
+        return next(queue for queue, its_work in self._queues() if its_work == work)
+
     def _guarded(self, work, attempt: UUID | None) -> None:
+        try:
+            self._attempted(work, attempt)
+        except Exception as error:
+            log.warning("answer %s has to wait: %s", attempt, error)
+            db.session.remove()
+            self.hearing.forget(attempt)
+            self._paused()
+            if work == self._look_again:
+                self.missing = True
+            elif work != self._advance_live:  # the next block of that wakes it
+                self._queue(work)[attempt] = None
+
+    def _attempted(self, work, attempt: UUID | None) -> None:
         try:
             work(attempt)
         except Unavailable:
             self.missing = True
         except Exception as error:
-            log.exception("%s failed for answer %s", work.__name__.strip("_"), attempt)
+            if passes(error):
+                raise
             db.session.rollback()
+            self.hearing.forget(attempt)
             if work == self._advance_complete:
-                self.hearing.forget(attempt)
+                log.exception("answer %s could not be transcribed", attempt)
                 transcripts.fail(attempt, f"The sound could not be transcribed: {error}")
                 self._seal[attempt] = None
+            elif not isinstance(error, NotFound):  # of a deleted answer there is no sound
+                log.exception("%s failed for answer %s", work.__name__.strip("_"), attempt)
 
     def _advance_complete(self, attempt: UUID) -> None:
         if transcripts.advance(attempt, self.hearing):
@@ -161,3 +206,10 @@ class Transcriber(threading.Thread):
         self.missing = False
         for attempt in waiting():
             self.wake(attempt, complete=True)
+
+
+def passes(error: Exception) -> bool:
+    """Whether the same step may work later, with nothing changed but the machine's state."""
+    if isinstance(error, OSError):
+        return error.errno in PASSING
+    return isinstance(error, Busy | OperationalError)

@@ -117,7 +117,7 @@ def delete(attempt_id: UUID):
 
 def _sounded(attempt: attempts.Attempt) -> dict:
     """The transcript with its marks and the meters, once a spoken answer is complete."""
-    if not attempt.spoken or attempt.transcript.state != "ready":
+    if not attempt.length or attempt.transcript.state != "ready":
         return {"marks": [], "meters": [], "delivery": None}
     delivery = deliveries.of(attempt)
     return {

@@ -18,6 +18,7 @@ STATUS = {
     errors.TooLarge: 413,
     errors.Unsupported: 415,
     errors.StorageFull: 507,
+    errors.Busy: 503,
     errors.Unavailable: 503,
 }
 
@@ -47,7 +48,10 @@ def answer(status: int, detail: str, **headers) -> Response:
 def _practice_error(error: errors.PracticeError) -> Response:
     status = next(code for kind, code in STATUS.items() if isinstance(error, kind))
     held = getattr(error, "held", None)
-    return answer(status, str(error), **({} if held is None else {"Upload_Offset": str(held)}))
+    headers = {} if held is None else {"Upload_Offset": str(held)}
+    if isinstance(error, errors.Busy):
+        headers["Retry_After"] = "5"
+    return answer(status, str(error), **headers)
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -71,8 +75,7 @@ def _database_error(error: OperationalError) -> Response:
         return answer(507, errors.DISK_FULL)
     if "locked" not in str(error):
         return _unexpected(error)
-    return answer(503, "Another program is using the database. Try again in a moment.",
-                  Retry_After="5")  # fmt: skip
+    return _practice_error(errors.Busy(errors.BUSY))
 
 
 def _unexpected(error: Exception) -> Response:

@@ -33,7 +33,8 @@ def append(attempt_id: UUID):
     if (request.content_length or 0) > LARGEST_BLOCK:
         raise TooLarge("A block may have 1 MiB at most. Send the sound in smaller blocks.")
     length = actions.append(attempt_id, offset, request.get_data(), practice().recordings)
-    practice().transcriber.wake(attempt_id)
+    if length:
+        practice().transcriber.wake(attempt_id)
     response = jsonify(offset=length, transcript=summarized(attempts.get(attempt_id)))
     response.headers["Upload-Offset"] = str(length)
     return response

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -49,13 +50,11 @@ class Server:
 
     def request(self, method: str, path: str, body=None, **headers: str):
         """(status, headers, body) as a script with the token sees them."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, body, {"Authorization": f"Bearer {TOKEN}", **named})
-        response = connection.getresponse()
-        answer = response.status, response.headers, response.read()
-        connection.close()
-        return answer
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+            connection.request(method, path, body, {"Authorization": f"Bearer {TOKEN}", **named})
+            response = connection.getresponse()
+            return response.status, response.headers, response.read()
 
     def form(self, path: str, **fields):
         return self.request("POST", path, urlencode(fields),
