@@ -18,6 +18,8 @@ ENVIRONMENT = {
     "INTERVIEW_PRACTICE_SPEECH_MODEL": "the speech model: a name such as base.en, or a folder",
     "INTERVIEW_PRACTICE_CPU_THREADS": "threads the speech model uses (default: physical cores)",
     "DATABASE_URL": "another database, for example Postgres (default: SQLite in the data folder)",
+    "HF_ENDPOINT": "where speech models are fetched from (default: https://huggingface.co)",
+    "INTERVIEW_PRACTICE_DEBUG": "set to anything, shows where a fault of the program happened",
 }
 """Every variable that is read, and what it sets."""
 

@@ -50,10 +50,10 @@ def main() -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("speech", nargs="?", type=Path, help="a folder of FLAC files with JSON texts")
-    parser.add_argument("--full", action="store_true", help="all lengths, many stops, noises, growth")
+    parser.add_argument("speech", nargs="?", type=Path, help="FLAC files with JSON texts")
+    parser.add_argument("--full", action="store_true", help="all lengths, noises, growth")
     parser.add_argument("--stops", type=int, help="stops for each length (short: 5, full: 20)")
-    parser.add_argument("--real-time", action="store_true", help="send everything at speaking speed")
+    parser.add_argument("--real-time", action="store_true", help="send all at speaking speed")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path, help="also write the figures here")
     return parser.parse_args()
@@ -128,7 +128,7 @@ def catch_up(server: Server, attempt, seconds: float) -> None:
         time.sleep(0.1)
 
 
-def whole(server: Server, clips: list[Clip], timed: list[Clip], given, report: dict) -> dict:
+def whole(server: Server, clips: list[Clip], full: list[Clip], given, report: dict) -> dict:
     """The alternatives on whole answers, and word errors side by side."""
     from faster_whisper import BatchedInferencePipeline, WhisperModel
 
@@ -139,15 +139,16 @@ def whole(server: Server, clips: list[Clip], timed: list[Clip], given, report: d
     text(model.transcribe(clips[0].floats()))
     for clip in clips:
         live = transcribe(server, clip, clip.seconds, given)["text"]
+        plainly = text(model.transcribe(clip.floats()))
         report["wer"].append({
             "clip": clip.name, "words": len(plain(clip.text).split()),
-            "live": error_rate(clip, live), "whole": error_rate(clip, text(model.transcribe(clip.floats()))),
+            "live": error_rate(clip, live), "whole": error_rate(clip, plainly),
         })  # fmt: skip
     times = {"transcribe": [], "batched": []}
-    for clip in timed:
+    for clip in full:
         sound = clip.floats()[: 120 * 16_000]
-        times["transcribe"].append(timed_call(lambda s=sound: text(model.transcribe(s))))
-        times["batched"].append(timed_call(lambda s=sound: text(batched.transcribe(s, batch_size=8))))
+        times["transcribe"].append(timed(model.transcribe, sound))
+        times["batched"].append(timed(batched.transcribe, sound, batch_size=8))
     return {name: statistics.median(values) for name, values in times.items()}
 
 
@@ -164,9 +165,9 @@ def text(answer) -> str:
     return " ".join(segment.text.strip() for segment in answer[0])
 
 
-def timed_call(call) -> float:
+def timed(call, sound, **options) -> float:
     begun = time.perf_counter()
-    call()
+    text(call(sound, **options))
     return time.perf_counter() - begun
 
 

@@ -12,7 +12,7 @@ import numpy as np
 SENTENCES = (
     "In my last role I looked after the payments team, which was four people and one contractor.",
     "We had an outage on a Friday evening, and for twenty minutes nobody could check out.",
-    "I rolled the release back first, because finding the reason could wait until people could pay.",
+    "I rolled the release back first, because the reason could wait until people could pay.",
     "Then I called the client, told them what we knew, and promised a written report by Monday.",
     "The hardest part was saying that the date had moved, since they had planned a campaign.",
     "We agreed on a smaller scope, and we shipped that part on time.",
@@ -26,11 +26,13 @@ SENTENCES = (
 PAUSES = (0.5, 0.9, 0.4, 1.4, 0.7, 2.2, 0.6, 1.0)
 """Seconds of silence after a sentence, in turn."""
 
-NUMBERS = dict(zip(
-    ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "14", "15", "20", "42", "55"],
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fourteen", "fifteen", "twenty", "forty-two", "fifty-five"],
-    strict=True,
-)) | {"1455": "fourteen fifty-five", "15th": "fifteenth"}  # fmt: skip
+NUMBERS = {
+    "0": "zero", "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six",
+    "7": "seven", "8": "eight", "9": "nine", "10": "ten", "11": "eleven", "12": "twelve",
+    "14": "fourteen", "15": "fifteen", "15th": "fifteenth", "20": "twenty", "42": "forty two",
+    "55": "fifty five", "1455": "fourteen fifty five",
+}  # fmt: skip
+HESITATIONS = {"um", "uh", "er", "erm", "hmm"}
 
 
 @dataclass
@@ -55,9 +57,9 @@ class Clip:
 
 def plain(text: str) -> str:
     """Text with everything gone that a listener would not hear as an error."""
-    words = re.sub(r"[^a-z0-9' ]", " ", text.lower().replace("’", "'")).split()
+    words = re.sub(r"[^a-z0-9' ]", " ", text.lower().replace("\u2019", "'")).split()
     spelled = " ".join(NUMBERS.get(word, word) for word in words).replace("-", " ")
-    return " ".join(word for word in spelled.split() if word not in ("um", "uh", "er", "erm", "hmm"))
+    return " ".join(word for word in spelled.split() if word not in HESITATIONS)
 
 
 def recorded(folder: Path) -> list[Clip]:
@@ -77,7 +79,7 @@ def spoken(seconds: float, voice: str, start: int = 0) -> Clip:
     parts, texts, rate, length = [], [], 16_000, 0
     while length < seconds * rate:
         turn = start + len(texts)
-        sound, rate = _say(SENTENCES[turn % len(SENTENCES)], voice)
+        sound, rate = say(SENTENCES[turn % len(SENTENCES)], voice)
         pause = np.zeros(round(PAUSES[turn % len(PAUSES)] * rate), np.int16)
         parts += [sound, pause]
         texts.append(SENTENCES[turn % len(SENTENCES)])
@@ -99,13 +101,14 @@ def noises(seconds: float) -> list[Clip]:
             for name, sound in made.items()]  # fmt: skip
 
 
-def _say(sentence: str, voice: str) -> tuple[np.ndarray, int]:
+def say(sentence: str, voice: str) -> tuple[np.ndarray, int]:
     import wave
 
     with tempfile.NamedTemporaryFile(suffix=".wav") as file:
-        command = (["flite", "-voice", voice, "-t", sentence, "-o", file.name]
-                   if voice in ("slt", "kal16")
-                   else ["espeak-ng", "-v", voice, "-s", "150", "-w", file.name, sentence])  # fmt: skip
+        if voice in ("slt", "kal16"):
+            command = ["flite", "-voice", voice, "-t", sentence, "-o", file.name]
+        else:
+            command = ["espeak-ng", "-v", voice, "-s", "150", "-w", file.name, sentence]
         subprocess.run(command, check=True)
         with wave.open(file.name) as wav:
             return np.frombuffer(wav.readframes(wav.getnframes()), "<i2"), wav.getframerate()

@@ -1,4 +1,4 @@
-"""Measures the start: `--help`, and from `serve` to the first page, on an empty and a used folder."""
+"""Measures the start: `--help`, and from `serve` to the first page, folder new and used."""
 
 import statistics
 import subprocess

@@ -7,6 +7,7 @@ import * as store from "./store.js";
 const SILENT_DB = -50;
 const SILENT_SECONDS = 3;
 const LONGEST_SECONDS = 30 * 60;
+const BEHIND_SECONDS = 45;
 
 const MESSAGES = {
   insecure: "The browser lets a page hear the microphone only at 127.0.0.1 or localhost. Open this page there.",
@@ -164,8 +165,15 @@ function Recorder(root) {
       return;
     }
     const { sampleRate } = take.outbox.answer;
-    if (saved !== undefined && state === "recording") status.textContent = `Saved to ${clock(saved / 2 / sampleRate)}`;
+    const safe = saved / 2 / sampleRate;
+    if (saved !== undefined && state === "recording") status.textContent = `Saved to ${clock(safe)}${lag(safe, transcript)}`;
     if (transcript) write(transcript);
+  }
+
+  // A slow machine falls behind with the words, never with the sound.
+  function lag(safe, transcript) {
+    const behind = transcript && !transcript.waiting && safe - transcript.until > BEHIND_SECONDS;
+    return behind ? `. Words so far up to ${clock(transcript.until)}; the rest follows after you stop.` : "";
   }
 
   function write({ segments, tail, waiting }) {

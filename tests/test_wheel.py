@@ -1,4 +1,4 @@
-"""The installed package, without the checkout beside it: static files, bank and migrations inside."""
+"""The installed package, without the checkout: static files, bank and migrations."""
 
 import re
 import subprocess

@@ -14,7 +14,7 @@ from interview_practice.actions.transactions import empty_log, log_waits, transa
 from interview_practice.core.errors import Conflict, Invalid
 from interview_practice.core.questions import Question
 from interview_practice.core.recording import SAMPLE_RATES
-from interview_practice.models import attempts, search, sessions
+from interview_practice.models import attempts, practice_days, search, sessions
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.base import db
 from interview_practice.models.transcripts import Transcript
@@ -63,6 +63,7 @@ def write(question: Question, answer: str, session_id: UUID | None, now: datetim
         tx.add(attempt)
         tx.flush()
         search.refresh(attempt)
+        practice_days.recount(attempt.started_at)
         return attempt.id
 
 
@@ -105,6 +106,7 @@ def complete(attempt_id: UUID, length: int, recordings: Recordings, now: datetim
         attempt.length = length
         attempt.transcript.state = "transcribing" if length else "ready"
         search.refresh(attempt)
+        practice_days.recount(attempt.started_at)
 
 
 def upload(attempt_id: UUID, file: bytes, recordings: Recordings, now: datetime) -> None:
@@ -148,7 +150,7 @@ def delete(attempt_id: UUID, recordings: Recordings, copies: Path | None = None)
             attempt = attempts.get(attempt_id)
             search.forget(attempt_id)
             tx.delete(attempt)
-            tx.flush()
+            practice_days.recount(attempt.started_at)
             search.purge()
     except BaseException:
         recordings.spare(attempt_id)

@@ -12,7 +12,7 @@ from interview_practice.actions.transactions import transaction
 from interview_practice.core import fields
 from interview_practice.core import reminders as rules
 from interview_practice.core.errors import Invalid, NotFound
-from interview_practice.core.icalendar import calendar
+from interview_practice.core.icalendar import Event, calendar
 from interview_practice.models import interviews, letters, reminders, skills
 from interview_practice.models.base import db
 from interview_practice.models.interviews import Application, Interview
@@ -88,9 +88,14 @@ def reopen(key: str) -> None:
 
 def calendar_file(today: date, now: datetime) -> str:
     """All reminders that are not done, as a calendar."""
+    return calendar(events(today), now, "Interview practice")
+
+
+def events(today: date) -> list[Event]:
+    """All reminders that are not done, by their days."""
     done = reminders.done()
-    events = [rules.event(r) for r in gather(today) if r.key not in done]
-    return calendar(sorted(events, key=lambda e: (e.first, e.uid)), now, "Interview practice")
+    found = [rules.event(r) for r in gather(today) if r.key not in done]
+    return sorted(found, key=lambda event: (event.first, event.uid))
 
 
 def publish(folder: Path, today: date, now: datetime) -> Path:

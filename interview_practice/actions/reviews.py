@@ -9,7 +9,7 @@ from interview_practice.actions.transactions import transaction
 from interview_practice.core.days import day_of
 from interview_practice.core.errors import Conflict, Invalid
 from interview_practice.core.schedule import NAMES, longest_before, replay, rescheduled
-from interview_practice.models import attempts, interviews
+from interview_practice.models import area_logs, attempts, interviews
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.bank import Bank
 from interview_practice.models.base import db
@@ -92,7 +92,9 @@ def reschedule(now: datetime) -> None:
 
 
 def _remember_area(area: str, now: datetime) -> None:
-    log = ratings(log_of_area(area))
+    reviews = log_of_area(area)
+    area_logs.remember(area, reviews)
+    log = ratings(reviews)
     card = db.session.get(Card, area)
     if not log:
         if card:

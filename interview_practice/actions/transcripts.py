@@ -9,7 +9,7 @@ from interview_practice.actions import deliveries
 from interview_practice.actions.transactions import transaction
 from interview_practice.core.errors import Conflict, Invalid
 from interview_practice.core.transcript import Pack, Segment, Word
-from interview_practice.models import attempts, search
+from interview_practice.models import attempts, practice_days, search
 from interview_practice.models.base import db
 from interview_practice.models.transcripts import Transcript
 
@@ -144,6 +144,7 @@ def _keep(attempt_id: UUID, mark: int, pack: Pack, segment: Segment | None, fini
             transcript.state = "ready"
             search.refresh(transcript.attempt)
             deliveries.keep(transcript.attempt)
+            practice_days.recount(transcript.attempt.started_at)
         return True
 
 
@@ -176,3 +177,4 @@ def _replace(attempt_id: UUID, segments: list[Segment], speech_model: str) -> No
             transcript.extend(segment)
         search.refresh(transcript.attempt)
         deliveries.keep(transcript.attempt)
+        practice_days.recount(transcript.attempt.started_at)

@@ -1,6 +1,6 @@
 """Wins: write one down, word a noticed one differently, or let it go."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,8 +10,8 @@ from interview_practice.actions import deletions
 from interview_practice.actions.transactions import transaction
 from interview_practice.core import fields
 from interview_practice.core import wins as rules
-from interview_practice.core.days import day_of
 from interview_practice.core.interviews import when_asked
+from interview_practice.core.readiness import Rated
 from interview_practice.models import interviews, reviews, wins
 from interview_practice.models.bank import Bank
 from interview_practice.models.wins import Win
@@ -45,7 +45,9 @@ def everything(bank: Bank, now: datetime) -> list[Shown]:
 def noticed(bank: Bank, now: datetime) -> list[rules.Noticed]:
     """What the program sees in the log by itself."""
     names = {slug: area.name for slug, area in bank.areas.items()}
-    solid = {area: day_of(at, now.tzinfo) for area, at in wins.first_solid_at().items()}
+    answers = reviews.rated_by_area()
+    solid = {area: rules.first_solid_on(log, now.tzinfo) for area, log in answers.items()}
+    solid = {area: day for area, day in solid.items() if day}
     rounds = [
         rules.Round(i.id, i.stage, i.outcome, i.on, i.application.role, i.application.company)
         for i in wins.great_rounds()
@@ -56,7 +58,7 @@ def noticed(bank: Bank, now: datetime) -> list[rules.Noticed]:
     ]
     return [
         *rules.first_solids(solid, names),
-        *rules.retired(_ready_days(solid, now), names),
+        *rules.retired(_ready_days({area: answers[area] for area in solid}, now), names),
         *rules.rounds(rounds),
         *rules.held(held, names),
     ]
@@ -101,15 +103,15 @@ def show_hidden() -> None:
         tx.execute(delete_rows(Win).where(Win.hidden))
 
 
-def _ready_days(areas: Iterable[str], now: datetime) -> dict[str, date]:
+def _ready_days(answers: Mapping[str, list[Rated]], now: datetime) -> dict[str, date]:
     """The day on which each area was first ready, for those that were."""
     found = {}
-    for area in areas:
+    for area, log in answers.items():
         failures = [
             when_asked(asked.interview.on, asked.interview.logged_at, now)
             for asked in interviews.failures_in(area)
         ]
-        if day := rules.ready_on(reviews.rated(area), failures, now.tzinfo):
+        if day := rules.ready_on(log, failures, now.tzinfo):
             found[area] = day
     return found
 

@@ -1,9 +1,10 @@
 """A second look at a pack for filler sounds; the words of the first stay as they are."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 from interview_practice.core.tokens import is_sound
@@ -27,8 +28,8 @@ SILENCE = 50
 LEAST_FRAMES = 150
 """ctranslate2 takes sound with as many frames as mel bands (80 or 128) for not encoded yet."""
 
-TOKENS_A_SECOND = 4.5
-TOKENS_SPARE = 6
+TOKENS_A_WORD = 1.5
+TOKENS_SPARE = 10
 LONGEST_REPEAT = 4
 """Tokens that may come twice in a row: the model repeats a short slice until it is full."""
 
@@ -37,6 +38,11 @@ UNLIKELY = 0.6
 ALONE = (0.15, 0.8)
 """A word of so many letters at most, less probable than this, that stands alone between two
 silences and lasts so many seconds, is a filler in disguise ("but" for "um")."""
+
+WORDLESS = (0.15, 0.6)
+CLOSURE = 0.13
+"""A stretch of speech of so many seconds that no word covers, with more silence on both sides
+than the closure of a p, t or k makes, is a filler too."""
 
 NEAR = 0.3
 """Seconds between two fillers below which they are one."""
@@ -65,20 +71,20 @@ class FillerPass:
             return ()
         found, known = [*alone(words, speech)], [word for word in words if is_sound(word.word)]
         slices = cut(speech, seconds)
-        for text, span in zip(self._read(encoded, seconds, slices), slices, strict=True):
-            for filler in inserted(text, within(words, span), span, speech):
-                if not _near(filler, [*found, *known]):
-                    found.append(filler)
+        parts = [within(words, span) for span in slices]
+        most = TOKENS_SPARE + int(TOKENS_A_WORD * max(map(len, parts)))
+        texts = self._read(_batch(encoded, seconds, slices), most)
+        for text, part, span in zip(texts, parts, slices, strict=True):
+            _add(found, known, inserted(text, part, span, speech))
+        _add(found, known, wordless(words, speech))
         return tuple(sorted(found, key=lambda word: word.start))
 
-    def _read(self, encoded: Any, seconds: float, slices: Sequence[Span]) -> list[str]:
+    def _read(self, batch: Any, most: int) -> list[str]:
         import ctranslate2
 
-        batch = _batch(encoded, seconds, slices)
-        most = TOKENS_SPARE + int(batch.shape[1] / FRAMES_A_SECOND * TOKENS_A_SECOND)
         results = self._model.model.generate(
             ctranslate2.StorageView.from_array(batch),
-            [self._prompt] * len(slices),
+            [self._prompt] * len(batch),
             beam_size=1,
             max_length=max(2 * most, len(self._prompt) + most),
             no_repeat_ngram_size=LONGEST_REPEAT,
@@ -121,6 +127,16 @@ def alone(words: Sequence[Word], speech: Sequence[Span]) -> Iterator[Word]:
         inside = within(words, (start, end))
         if len(inside) == 1 and ALONE[0] <= end - start <= ALONE[1] and _doubtful(inside[0]):
             yield Word("uh", start, end, inside[0].probability)
+
+
+def wordless(words: Sequence[Word], speech: Sequence[Span]) -> Iterator[Word]:
+    """Short stretches of speech between two silences in which there is no word at all."""
+    edges = [-inf, *(edge for span in speech for edge in span), inf]
+    for n, (start, end) in enumerate(speech):
+        quiet = min(start - edges[2 * n], edges[2 * n + 3] - end)
+        covered = any(word.start < end and start < word.end for word in words)
+        if WORDLESS[0] <= end - start <= WORDLESS[1] and quiet >= CLOSURE - 0.005 and not covered:
+            yield Word("uh", start, end, PROBABILITY)
 
 
 def within(words: Sequence[Word], span: Span) -> list[Word]:
@@ -197,6 +213,12 @@ def _voiced(start: float, end: float, speech: Sequence[Span]) -> Span:
     middle = (start + end) / 2
     voiced = [(max(a, start), min(b, end)) for a, b in speech if min(b, end) - max(a, start) > 0.1]
     return max(voiced, key=lambda one: one[1] - one[0], default=(middle - 0.1, middle + 0.1))
+
+
+def _add(found: list[Word], known: Sequence[Word], more: Iterable[Word]) -> None:
+    for filler in more:
+        if not _near(filler, [*found, *known]):
+            found.append(filler)
 
 
 def _near(filler: Word, others: Sequence[Word]) -> bool:

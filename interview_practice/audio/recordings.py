@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 import threading
 from collections import defaultdict
 from collections.abc import Callable
@@ -138,6 +139,17 @@ class Recordings:
                 _sync(self.folder)
             if target.exists():
                 source.unlink(missing_ok=True)
+
+    def save_flac(self, attempt: UUID, sample_rate: int, target: Path) -> bool:
+        """Write a recording as FLAC somewhere else; False when it has no sound."""
+        with self._locks[attempt]:
+            if self.sealed(attempt):
+                shutil.copyfile(self._flac(attempt), target)
+            elif self.length(attempt):
+                flac.encode(self._pcm(attempt), target, sample_rate)
+            else:
+                return False
+        return True
 
     def upload(self, attempt: UUID, file: bytes, known: Callable[[int], None]) -> int:
         """Take a whole file of sound as the recording, and return its length in bytes. `known` is

@@ -14,9 +14,13 @@ COMMANDS = {
     "rehearse": "Practice aloud in the terminal.",
     "transcribe": "Put files of sound into words.",
     "speech-models": "Choose what puts your words on the screen.",
+    "questions": "Look through the question bank and extend it.",
     "backup": "Save everything in one archive.",
     "restore": "Bring back a backup.",
-    "doctor": "Check this installation, and say what to do.",
+    "export": "Write all your data in open formats.",
+    "delete": "Delete everything from this machine.",
+    "doctor": "Check this installation.",
+    "completion": "Let a shell complete commands and options.",
 }
 """Each command's module, with its sentence in the help."""
 
@@ -40,8 +44,8 @@ class LazyGroup(click.Group):
     def invoke(self, ctx):
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # click knows what to do with these
         except Exception as error:
             if os.environ.get("INTERVIEW_PRACTICE_DEBUG"):
                 raise

@@ -44,14 +44,14 @@ def command(focus, length, prepare, device, list_devices, typed, data, as_json):
         from interview_practice.cli.keys import keys
         from interview_practice.cli.screen import Screen
 
-        practice.transcriber.start()
         try:
             with keys() as pressed:
                 Rehearsal(practice, Screen(), pressed, device, prepare, typed).run(focus, length)
         except KeyboardInterrupt:
             click.echo("\nStopped. Everything is saved.")
         finally:
-            practice.transcriber.stop()
+            if practice.transcriber.is_alive():
+                practice.transcriber.stop()
 
 
 def show_devices(settings, as_json: bool) -> None:
@@ -83,6 +83,8 @@ class Rehearsal:
         practice = self.practice
         if not self.typed:
             self._look_for_microphone()
+        if not self.typed:
+            practice.transcriber.start()  # loads the speech model while the question is read
         session = actions.start(practice.bank, focus, length, practice.now(), practice.rng)
         while (turn := sessions.get(session).current) and self._turn(session, turn):
             pass
@@ -103,8 +105,10 @@ class Rehearsal:
 
         practice, bank = self.practice, self.practice.bank
         question = bank.question(turn.question)
-        self.screen.question(actions.as_asked(turn, question), bank.area(turn.area), turn.reason,
-                             turn.session.asked, turn.session.length)  # fmt: skip
+        asked = actions.as_asked(turn, question)
+        self.screen.question(asked, bank.area(turn.area), turn.reason,
+                             f"{turn.session.asked} of {turn.session.length}",
+                             follow_up=turn.follow_up is not None)  # fmt: skip
         while True:
             key = "t" if self.typed else self._think()
             if key == "q":
@@ -112,7 +116,11 @@ class Rehearsal:
             if key == "s":
                 actions.skip(session, bank, practice.now(), practice.rng)
                 return True
-            answer = self._type(session, question) if key == "t" else self._speak(session, question)
+            answer = (
+                self._type(session, question)
+                if key == "t"
+                else self._speak(session, question, asked.seconds)
+            )
             if answer:
                 return self._rate(answer)
             if self.typed:
@@ -143,10 +151,10 @@ class Rehearsal:
                     return key
         return None
 
-    def _speak(self, session: UUID, question) -> UUID | None:
+    def _speak(self, session: UUID, question, target: int) -> UUID | None:
         from interview_practice.cli.take import Take
 
-        take = Take(self.practice, question, session, self.device)
+        take = Take(self.practice, question, session, target, self.device)
         try:
             if take.record(self.keys, self.screen):
                 return take.id
@@ -198,12 +206,14 @@ class Rehearsal:
     def _show(self, answer: UUID) -> None:
         from interview_practice.actions import deliveries
         from interview_practice.core.meters import meters
+        from interview_practice.models import preferences
 
         attempt = self._in_words(answer)
         if attempt.transcript.state != "ready":
             self.screen.say(self._why_no_words(attempt), "yellow")
             return
-        sounded = meters(deliveries.of(attempt)) if attempt.spoken else []
+        hidden = preferences.read()["hidden_meters"].split()
+        sounded = meters(deliveries.of(attempt), hidden) if attempt.spoken else []
         self.screen.answer(attempt.transcript.text, sounded)
 
     def _why_no_words(self, attempt) -> str:

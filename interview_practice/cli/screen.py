@@ -28,10 +28,12 @@ class Screen:
     def say(self, text: str = "", style: str = "") -> None:
         self.console.print(Text(text, style=style), soft_wrap=not self.console.is_terminal)
 
-    def question(self, question: Question, area: Area, reason: str, number: int, of: int) -> None:
+    def question(self, question: Question, area: Area, reason: str, place: str,
+                 follow_up: bool) -> None:  # fmt: skip
+        """A question or a follow-up; `place` is as in 2 of 5."""
         self.say()
-        kind = TYPE_NAMES.get(question.type, question.type)
-        self.say(f"Question {number} of {of} · {kind} · {area.name}", "dim")
+        kind = "Follow-up" if follow_up else TYPE_NAMES.get(question.type, question.type)
+        self.say(f"Question {place} · {kind} · {area.name}", "dim")
         self.say()
         self.say(question.text, "bold")
         self.say()

@@ -18,10 +18,10 @@ SAVE_SECONDS = 0.4
 class Take:
     """An answer being recorded. `held` is the number of bytes that are saved."""
 
-    def __init__(self, practice, question: Question, session: UUID, device: str | None):
-        self.practice, self.question, self.session, self.device = (
-            practice, question, session, device
-        )  # fmt: skip
+    def __init__(self, practice, question: Question, session: UUID, target: int,
+                 device: str | None):  # fmt: skip
+        self.practice, self.question, self.session = practice, question, session
+        self.target, self.device = target, device
         self.id = uuid4()
         self.held = self.rate = self.lost = 0
         self._unsaved, self._saved_at = b"", monotonic()
@@ -50,7 +50,7 @@ class Take:
         with self.practice.microphone.opened(self.device) as microphone:
             self._begin(microphone.sample_rate)
             try:
-                with screen.recording(self.question.seconds) as show:
+                with screen.recording(self.target) as show:
                     self._listen(microphone, keys, show)
             except Unavailable:
                 return False

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 from fsrs import Card, Rating, Scheduler, State
 
@@ -78,6 +79,7 @@ def rescheduled(memory: Memory, longest: int) -> Memory:
     return replace(memory, due=memory.last_review + timedelta(days=min(max(days, 1), longest)))
 
 
+@cache
 def _scheduler(longest: int) -> Scheduler:
     return Scheduler(
         desired_retention=RETENTION,

@@ -1,14 +1,13 @@
 """Wins the program can see: a first Solid, an area ready, a final, an answer that held."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from itertools import pairwise
 
 from interview_practice.core.days import day_of
-from interview_practice.core.readiness import PAIRS, Rated, readiness
-
-LATEST = 60
-"""Answers of an area that are looked at together."""
+from interview_practice.core.readiness import DAYS, PAIRS, SOLID, Rated, readiness
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,11 @@ def first_solids(days: Mapping[str, date], names: Mapping[str, str]) -> list[Not
     ]
 
 
+def first_solid_on(answers: Sequence[Rated], zone: tzinfo | None) -> date | None:
+    """The day of the first answer that stands as Solid or better. `answers` in order of time."""
+    return next((day_of(answer.at, zone) for answer in answers if answer.rating >= SOLID), None)
+
+
 def ready_on(
     answers: Sequence[Rated], failures: Sequence[datetime], zone: tzinfo | None
 ) -> date | None:
@@ -48,15 +52,39 @@ def ready_on(
 
     `answers` are in order of time, `failures` those in real interviews.
     """
-    reviewed = [number for number, answer in enumerate(answers, 1) if answer.reviewed]
-    if len(reviewed) < PAIRS:
-        return None
-    for number in range(reviewed[PAIRS - 1], len(answers) + 1):
-        until = answers[max(0, number - LATEST) : number]
-        failed_at = max((at for at in failures if at <= until[-1].at), default=None)
-        if readiness(until, failed_at, zone).ready:
-            return day_of(until[-1].at, zone)
+    ends = sorted(failures)
+    for begin, end in pairwise([None, *ends, None]):
+        between = [a for a in answers if (not begin or a.at > begin) and (not end or a.at <= end)]
+        if day := _ready_in(between, zone):
+            return day
     return None
+
+
+def _ready_in(answers: Sequence[Rated], zone: tzinfo | None) -> date | None:
+    """Once there are enough days only answers rated again after listening can change anything."""
+    enough = _enough(answers, zone)
+    if enough is None:
+        return None
+    first, later = answers[:enough], [a for a in answers[enough:] if a.reviewed]
+    for number in range(len(later) + 1):
+        known = [*first, *later[max(0, number - PAIRS) : number]]
+        if readiness(known, None, zone).ready:
+            return day_of(known[-1].at, zone)
+    return None
+
+
+def _enough(answers: Sequence[Rated], zone: tzinfo | None) -> int | None:
+    """The least number of answers that holds enough Solid days; more answers never hold fewer."""
+
+    def holds(number: int) -> bool:
+        return readiness(answers[:number], None, zone).days >= DAYS
+
+    high = DAYS
+    while not holds(min(high, len(answers))):
+        if high >= len(answers):
+            return None
+        high *= 2
+    return bisect_left(range(min(high, len(answers))), True, key=holds)
 
 
 def retired(days: Mapping[str, date], names: Mapping[str, str]) -> list[Noticed]:

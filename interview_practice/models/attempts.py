@@ -1,6 +1,6 @@
 """Attempts: one answer, spoken or typed, to one question."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from interview_practice.models.transcripts import Transcript
 
 
+LATEST_TAKES = 12
+"""Answers to one question that its pages list."""
+
+
 class Attempt(db.Model):
     """One answer. `wording` is the question as it was asked, whatever the bank says later."""
 
     __table_args__ = (
         Index("ix_attempt_area_started_at", "area", "started_at"),
+        Index("ix_attempt_rating_started_at", "rating", "started_at"),
         Index("ix_attempt_question_started_at", "question", "started_at"),
     )
 
@@ -37,7 +42,7 @@ class Attempt(db.Model):
     """Hz; None for a typed answer."""
     length: Mapped[int | None]
     """Bytes of PCM once complete."""
-    rating: Mapped[int | None] = mapped_column(index=True)
+    rating: Mapped[int | None]
     """The rating in force, a cache of the reviews: after listening, else from the gut."""
     notes: Mapped[str] = mapped_column(Text, default="")
 
@@ -86,9 +91,9 @@ def unfinished() -> list[Attempt]:
 
 
 def of_question(slug: str) -> list[Attempt]:
-    """Every answer to a question, newest first."""
+    """The latest answers to a question, newest first."""
     query = select(Attempt).where(Attempt.question == slug)
-    return list(db.session.scalars(query.order_by(Attempt.started_at.desc())))
+    return list(db.session.scalars(query.order_by(Attempt.started_at.desc()).limit(LATEST_TAKES)))
 
 
 def spoken(question: str = "", area: str = "") -> list[Attempt]:
@@ -104,3 +109,9 @@ def rated_before(areas: Collection[str], moment: datetime) -> set[str]:
     """Those of the areas in which an answer was rated before a moment."""
     query = select(Attempt.area).where(Attempt.area.in_(areas), Attempt.started_at < moment)
     return set(db.session.scalars(query.where(Attempt.rating.is_not(None)).distinct()))
+
+
+def kept(hexes: Iterable[str]) -> set[str]:
+    """Those of the answers, named by their id in hex, that were not deleted."""
+    query = select(Attempt.id).where(Attempt.id.in_([UUID(text) for text in hexes]))
+    return {attempt.hex for attempt in db.session.scalars(query)}

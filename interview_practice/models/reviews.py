@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, select
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, select, type_coerce
 from sqlalchemy.orm import Mapped, mapped_column
 
 from interview_practice.core.readiness import Rated
@@ -93,7 +94,19 @@ def ratings(reviews: list[Review]) -> list[tuple[int, datetime]]:
 def rated(area: str, latest: int | None = None) -> list[Rated]:
     """The answers of an area with their ratings, of all or the latest reviews, oldest first."""
     query = select(Review).where(Review.area == area).order_by(Review.at.desc(), Review.id.desc())
-    log = list(db.session.scalars(query.limit(latest)))[::-1]
+    return _rated(list(db.session.scalars(query.limit(latest)))[::-1])
+
+
+def rated_by_area() -> dict[str, list[Rated]]:
+    """Every answer with its ratings by area, oldest first, read as plain values: there are many."""
+    attempt = type_coerce(Review.attempt_id, String).label("attempt_id")  # a key; no need to parse
+    columns = (Review.id, attempt, Review.question, Review.area, Review.at,
+               Review.rating, Review.retracts)  # fmt: skip
+    rows = db.session.execute(select(*columns).order_by(Review.area, Review.at, Review.id))
+    return {area: _rated(list(log)) for area, log in groupby(rows, key=lambda row: row.area)}
+
+
+def _rated(log: list[Review]) -> list[Rated]:
     answers: dict[UUID, Rated] = {}
     for review in effective(log):
         first = answers.get(review.attempt_id)
@@ -140,6 +153,10 @@ def histories(questions: Collection[str]) -> dict[str, History]:
 def answered() -> set[str]:
     """The slugs of all questions that were answered and rated."""
     return set(db.session.scalars(select(History.question)))
+
+
+def missed_slugs() -> set[str]:
+    return set(db.session.scalars(select(History.question).where(History.missed_at.is_not(None))))
 
 
 def missed() -> list[History]:

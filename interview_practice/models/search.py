@@ -1,15 +1,49 @@
 """Finding answers by their words: SQLite's FTS5, and plain matching on other databases."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select, text
+from sqlalchemy import func, or_, select, text
 
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.base import db
 from interview_practice.models.transcripts import Transcript
 
 TABLE = "attempt_search"
+
+MOST_COUNTED = 1_000
+"""Answers that a search counts; with words, the latest so many are looked through."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of answers. `total` is one more than MOST_COUNTED when there are more."""
+
+    items: list[Attempt]
+    page: int
+    per_page: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        return -(-self.total // self.per_page)
+
+    @property
+    def has_prev(self) -> bool:
+        return self.page > 1
+
+    @property
+    def has_next(self) -> bool:
+        return self.page < self.pages
+
+    @property
+    def prev_num(self) -> int:
+        return self.page - 1
+
+    @property
+    def next_num(self) -> int:
+        return self.page + 1
 
 
 def refresh(attempt: Attempt) -> None:
@@ -50,13 +84,23 @@ def find(words: str = "", area: str = "", rating: int | None = None,
     return query.order_by(Attempt.started_at.desc())
 
 
+def page(query, number: int, per_page: int, total: int | None = None) -> Found:
+    """One page of a query's answers; `total` when it is known, otherwise counted up to a bound."""
+    if total is None:
+        ids = query.with_only_columns(Attempt.id).order_by(None).limit(MOST_COUNTED + 1)
+        total = db.session.scalar(select(func.count()).select_from(ids.subquery()))
+    number = max(1, number)
+    items = db.session.scalars(query.limit(per_page).offset((number - 1) * per_page))
+    return Found(list(items), number, per_page, total)
+
+
 def _containing(query, words: str):
     if _fts():
-        hits = db.session.execute(
-            text(f"SELECT attempt_id FROM {TABLE} WHERE {TABLE} MATCH :terms LIMIT 5000"),
-            {"terms": match_terms(words)},
-        ).scalars()
-        return query.where(Attempt.id.in_([UUID(hit) for hit in hits]))
+        hits = text(
+            f"attempt.id IN (SELECT attempt_id FROM {TABLE} WHERE {TABLE} MATCH :terms "
+            f"ORDER BY rowid DESC LIMIT {MOST_COUNTED})"
+        )
+        return query.where(hits.bindparams(terms=match_terms(words)))
     query = query.join(Transcript)
     for word in words.split():
         fields = (Attempt.wording, Transcript.text, Attempt.notes)

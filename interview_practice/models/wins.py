@@ -1,14 +1,13 @@
 """Wins: written down by hand, or noticed by the program and changed since."""
 
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import exists, func, or_, select
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Mapped, mapped_column
 
 from interview_practice.core.errors import NotFound
 from interview_practice.models.base import db
 from interview_practice.models.interviews import NEVER_REUSED, AskedQuestion, Interview
-from interview_practice.models.reviews import Review
 
 
 class Win(db.Model):
@@ -40,23 +39,6 @@ def written() -> list[Win]:
 def by_key(key: str) -> Win | None:
     """The row that stands in place of a noticed win."""
     return db.session.scalars(select(Win).where(Win.key == key)).first()
-
-
-def first_solid_at() -> dict[str, datetime]:
-    """By area: when it was first rated Solid or better, going by the rating that stands."""
-    taken_back, after, its_retraction = (aliased(Review) for _ in range(3))
-    corrected = exists().where(
-        after.attempt_id == Review.attempt_id, after.stage == "reviewed", after.retracts.is_(None),
-        ~exists().where(its_retraction.retracts == after.id),
-    )  # fmt: skip
-    query = (
-        select(Review.area, func.min(Review.at))
-        .where(Review.rating >= 3, Review.retracts.is_(None))
-        .where(~exists().where(taken_back.retracts == Review.id))
-        .where(or_(Review.stage == "reviewed", ~corrected))
-        .group_by(Review.area)
-    )
-    return {area: at for area, at in db.session.execute(query)}
 
 
 def held() -> list[AskedQuestion]:

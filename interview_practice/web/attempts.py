@@ -16,6 +16,7 @@ from interview_practice.models import (
     attempts,
     improved_answers,
     interviews,
+    practice_days,
     preferences,
     search,
     stories,
@@ -58,9 +59,9 @@ def index():
         until=_midnight(given.get("until"), days=1),
     )
     page = min(number("The page", given.get("page", "1")), LAST_PAGE)
-    found = db.paginate(query, page=page, per_page=PER_PAGE, error_out=False)
     filters = {name: given[name] for name in ("words", "area", "rating", "since", "until")
                if given.get(name)}  # fmt: skip
+    found = search.page(query, page, PER_PAGE, None if filters else practice_days.in_all()[0])
     return render_template("attempts.html", found=found, filters=filters,
                            areas=practice().bank.areas.values(), names=schedule.NAMES)  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 from datetime import date as Date
 from datetime import datetime
+from uuid import UUID
 
-from flask import Flask
+from flask import Flask, url_for
 
 from interview_practice.core import days, interviews
 from interview_practice.core.questions import ROLE_NAMES, TYPE_NAMES, title
@@ -22,10 +23,11 @@ NAMED = {
 
 def init_app(app: Flask) -> None:
     for filter_ in (clock, on_day, comes_back, day, rating_name, area_name, type_name, role_name,
-                    date_name):  # fmt: skip
+                    date_name, weekday, area_page):  # fmt: skip
         app.add_template_filter(filter_)
     for name, words in NAMED.items():
         app.add_template_filter(words.__getitem__, name)
+    app.add_template_filter(UUID, "uuid")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
@@ -70,3 +72,14 @@ def role_name(role: str) -> str:
 
 def type_name(area: str) -> str:
     return TYPE_NAMES.get(area.partition("/")[0], title(area))
+
+
+def weekday(day: Date) -> str:
+    """Thursday, March 5."""
+    return f"{day:%A}, {days.named(day, now().date())}"
+
+
+def area_page(slug: str) -> str:
+    """The address of an area's progress."""
+    kind, _, topic = slug.partition("/")
+    return url_for("progress.area", kind=kind, topic=topic)

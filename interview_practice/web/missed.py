@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from interview_practice.actions.sessions import missed
+from interview_practice.actions.choices import missed
 from interview_practice.web.current import practice
 
 pages = Blueprint("missed", __name__)

@@ -1,6 +1,6 @@
 """Everything beside practice, by what it is for."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 pages = Blueprint("more", __name__)
 
@@ -23,6 +23,15 @@ GROUPS = (
     )),
     ("This program", (("settings.show", "Settings", "Speech model, data folder, question bank."),)),
 )  # fmt: skip
+
+
+BEHIND = frozenset(entry[0].partition(".")[0] for _, entries in GROUPS for entry in entries)
+"""The blueprints of those pages: there, More is the place in the navigation."""
+
+
+@pages.app_context_processor
+def place() -> dict:
+    return {"behind_more": request.blueprint in BEHIND}
 
 
 @pages.get("/more")

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from interview_practice.actions.sessions import desk
+from interview_practice.actions.choices import desk
 from interview_practice.core import patterns
 from interview_practice.core.interviews import STAGES
 from interview_practice.core.patterns import Pattern

@@ -5,7 +5,7 @@ from math import ceil
 from flask import Blueprint, redirect, render_template, request
 
 from interview_practice.actions import question_marks as actions
-from interview_practice.actions.sessions import suited_to_user
+from interview_practice.actions.choices import suited_to_user
 from interview_practice.core.questions import LEVEL_NAMES, TYPE_NAMES
 from interview_practice.models import (
     attempts,

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, request, url_for
 
 from interview_practice.actions import stories as actions
-from interview_practice.actions.sessions import desk
+from interview_practice.actions.choices import desk
 from interview_practice.core.stories import PARTS, told_twice, without_story
 from interview_practice.models import stories
 from interview_practice.models.interviews import Interview

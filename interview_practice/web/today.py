@@ -4,7 +4,7 @@ from itertools import groupby
 
 from flask import Blueprint, render_template
 
-from interview_practice.actions.sessions import desk, missed, suited_to_user
+from interview_practice.actions.choices import desk, missed_count, suited_to_user
 from interview_practice.core import selection
 from interview_practice.core.questions import LEVEL_NAMES
 from interview_practice.models import attempts, interviews, preferences, sessions, struggles
@@ -30,7 +30,7 @@ def show():
         first_visit=not (last or table.memories or table.struggles),
         due=selection.due(table),
         struggling=selection.struggling(table),
-        missed=len(missed(practice().bank)),
+        missed=missed_count(practice().bank),
         marked=marked,
         areas=areas_to_mark(),
         chosen=preferences.read(),

@@ -4,7 +4,14 @@ import random
 
 import pytest
 
-from interview_practice.actions import attempts, preferences, question_marks, reviews, sessions
+from interview_practice.actions import (
+    attempts,
+    choices,
+    preferences,
+    question_marks,
+    reviews,
+    sessions,
+)
 from interview_practice.core.errors import Conflict
 from interview_practice.models import attempts as stored
 from interview_practice.models import reviews as log
@@ -70,7 +77,7 @@ def test_an_answer_to_a_follow_up_is_no_take_of_the_question(begin, rate, bank):
     assert held.turn is turn
     assert held.target_seconds < bank.question(turn.question).seconds
     assert [attempt.id for attempt in stored.of_question(turn.question)] == [first]
-    assert sessions.missed(bank) == []
+    assert choices.missed(bank) == []
     assert len(log.log_of_area(AREA)) == 2
 
 
@@ -101,11 +108,11 @@ def test_never_ask_me_this_is_kept_everywhere(bank, begin, rate):
     session = begin("never", length=1)
     rate(session, rating=1)
     missed = get(session).turns[0].question
-    assert [question.slug for _, question in sessions.missed(bank)] == [missed]
+    assert [question.slug for _, question in choices.missed(bank)] == [missed]
     for question in bank.by_area[AREA]:
         question_marks.mark(question, never=True)
     assert len(never()) == len(bank.by_area[AREA])
-    assert AREA not in sessions.desk(bank, NOW).areas
+    assert AREA not in choices.desk(bank, NOW).areas
     for focus in (AREA, "missed"):
         with pytest.raises(Conflict):
             sessions.start(bank, focus, 1, NOW, random.Random(0))

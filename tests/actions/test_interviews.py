@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from interview_practice.actions import attempts, deletions, interviews, reviews, sessions
+from interview_practice.actions import attempts, choices, deletions, interviews, reviews, sessions
 from interview_practice.core.errors import Conflict, Invalid, NotFound
 from interview_practice.core.interviews import Details, Thoughts, Went
 from interview_practice.models import interviews as rows
@@ -93,7 +93,7 @@ def test_rounds_of_one_company_come_under_one_application(record):
 def test_what_was_asked_raises_the_struggle(record, debrief, practice, clock):
     interview = record()
     debrief(interview, Went(asked_of(interview)[0].id, CONFLICT, 1, ("froze",)))
-    struggle = sessions.desk(practice.bank, clock()).struggles[CONFLICT]
+    struggle = choices.desk(practice.bank, clock()).struggles[CONFLICT]
     assert struggle.open
     assert struggle.latest.source == "interview"
 

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from interview_practice.actions import preferences, question_marks, sessions
+from interview_practice.actions import choices, preferences, question_marks, sessions
 from interview_practice.core.errors import Invalid
 from interview_practice.models import question_marks as marks
 from interview_practice.models.preferences import DEFAULTS, read
@@ -44,7 +44,7 @@ def test_what_cannot_be_chosen_is_refused(bank, value):
 )
 def test_the_role_decides_which_areas_are_new(bank, role, there, missing):
     preferences.choose(bank, role=role)
-    areas = sessions.desk(bank, NOW).areas
+    areas = choices.desk(bank, NOW).areas
     assert there in areas
     assert missing not in areas
 

@@ -110,6 +110,31 @@ def test_a_short_doubtful_word_alone_is_a_filler(word, probability, speech, foun
     assert list(fillers.alone(words, speech)) == expected
 
 
+@pytest.mark.parametrize(
+    ("middle", "found"),
+    [
+        ((1.2, 1.5), True),
+        ((0.9, 1.2), False),
+        ((1.8, 2.1), False),
+        ((1.2, 1.3), False),
+        ((1.1, 1.8), False),
+    ],
+    ids=["between silences", "after a closure", "before a closure", "too short", "too long"],
+)
+def test_short_speech_without_a_word_is_a_filler(middle, found):
+    words, speech = heard("we had a plan", gaps=[(2, 1.4)]), [(0, 0.8), middle, (2.2, 3)]
+    expected = [Word("uh", *middle, 0.5)] if found else []
+    assert list(fillers.wordless(words, speech)) == expected
+    covered = [*words, Word("and", middle[0], middle[1], 0.9)]
+    assert list(fillers.wordless(covered, speech)) == []
+
+
+def test_speech_at_the_edges_of_a_pack_may_be_a_filler():
+    speech = [(0, 0.3), (0.6, 1.4), (1.7, 2.0)]
+    found = fillers.wordless([Word("we", 0.6, 1.4, 0.9)], speech)
+    assert [(word.start, word.end) for word in found] == [(0, 0.3), (1.7, 2.0)]
+
+
 def test_words_belong_to_where_their_middle_is():
     words = heard("we had a plan")
     assert [word.word for word in fillers.within(words, (0.2, 1.0))] == ["we", "had"]

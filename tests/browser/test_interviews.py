@@ -142,6 +142,7 @@ def test_no_page_of_interviews_keeps_anyone_out(visit, server, scheme, width):
     })  # fmt: skip
     paths += ["/", "/interviews/1", "/interviews/1/debrief", "/interviews/1/details"]
     found += [f"{path}: {fault}" for path in paths for fault in opened(page, server, path)]
+    server.form("/quiet/end")
     page.goto(server.address + "/interviews/1/debrief")
     button(page, "Keep this and practice these now").click()
     found += [f"drill: {fault}" for fault in faults(page)]

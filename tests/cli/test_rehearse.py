@@ -9,9 +9,24 @@ from uuid import UUID
 
 import pytest
 
+from interview_practice.actions import preferences
+from interview_practice.models.base import db
 from tests.cli.sounds import spoken
 from tests.cli.terminal import Terminal
 from tests.needs import need
+
+
+@pytest.fixture(autouse=True)
+def follow_ups(app, practice):
+    """Choose when an answer is followed up, by chance otherwise: at first never."""
+
+    def choose(when):
+        with app.app_context():
+            preferences.choose(practice.bank, follow_ups=when)
+            db.engine.dispose()
+
+    choose("never")
+    return choose
 
 
 @pytest.fixture
@@ -316,3 +331,12 @@ def test_keys_are_read_one_by_one(at_terminal, silent_home):
     assert terminal.process.poll() is None
     terminal.press("1")
     assert terminal.end() == 0
+
+
+def test_a_follow_up_is_asked_in_a_turn_of_its_own(follow_ups, start, rows):
+    follow_ups("always")
+    code, out, _ = typed(start, "One.\n\n2\n\nTwo.\n\n3\n", "--length", "1", "--focus", "warm-up")
+    assert code == 0
+    assert "Question 1 of 1 · Follow-up · " in out
+    ((first,), (second,)) = rows("SELECT question FROM attempt ORDER BY started_at")
+    assert second == f"{first}/follow-up"

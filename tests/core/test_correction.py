@@ -6,7 +6,8 @@ from interview_practice.core.transcript import Segment, Word
 
 def segment(start, *words):
     """A segment of words of half a second each."""
-    said = tuple(Word(word, start + n / 2, start + n / 2 + 0.4, 0.9) for n, word in enumerate(words))
+    at = [start + n / 2 for n in range(len(words))]
+    said = tuple(Word(word, t, t + 0.4, 0.9) for word, t in zip(words, at, strict=True))
     return Segment(start, start + len(words) / 2, " ".join(words), said)
 
 

@@ -72,7 +72,8 @@ def test_an_area_shows_each_meter_over_time(client, answer, practice, clock):
         clock.go(days=1)
     page = client.get(f"/trends?area={area}").text
     assert "3 spoken answers" in page
-    assert page.count("<tr><td><a") >= 3
+    assert page.count('data-chart="strength"') >= 4
+    assert page.count('<th scope="row"><a') >= 3
 
 
 def test_the_waveform_comes_as_peaks(client, script, answer):

@@ -220,6 +220,13 @@ def test_a_drill_is_on_the_question_page_and_goes_on_after_a_take(log, client):
     assert 'data-target="60"' in client.get(session).text
 
 
+def test_an_own_question_tells_what_its_area_is_about(log, client, practice):
+    log()
+    page = client.get(client.post("/interviews/1/practice").location).text
+    assert "What they want to find out" in page
+    assert practice.bank.area("behavioural/conflict").about[:40] in page
+
+
 def test_a_finished_drill_leaves_the_question(log, client):
     log()
     client.post("/interviews/1/debrief", data={"q1-failures": "no-result"})

@@ -41,6 +41,14 @@ def test_every_page_says_what_will_be_here(client):
         assert "<h1>" in page.text
 
 
+@pytest.mark.parametrize(
+    ("path", "current"), [("/more", "page"), ("/letters", "true"), ("/settings", "true")]
+)
+def test_the_navigation_says_where_one_is(client, path, current):
+    assert f'<a href="/more" aria-current="{current}">' in client.get(path).text
+    assert '<a href="/more" aria-current' not in client.get("/").text
+
+
 @pytest.mark.parametrize("noun", NOUNS)
 def test_what_is_kept_is_shown_as_text(client, noun):
     assert client.post(noun, data=NOUNS[noun]).status_code == 303

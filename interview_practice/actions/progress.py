@@ -1,0 +1,159 @@
+"""What the progress pages show: read from the caches, and put together by the rules."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from interview_practice.core import forecast, strength
+from interview_practice.core.days import day_of
+from interview_practice.core.progress import Effect, Week, effect, monday, weeks
+from interview_practice.core.questions import TYPE_NAMES
+from interview_practice.core.readiness import readiness
+from interview_practice.core.standing import Standing, weakest_first
+from interview_practice.core.strength import Entry, Pair
+from interview_practice.core.weekly import AreaWeek, Weekly
+from interview_practice.models import area_logs, interviews, practice_days, reviews, struggles
+from interview_practice.models.area_logs import LATEST, AreaLog
+from interview_practice.models.bank import Bank
+from interview_practice.models.base import db
+from interview_practice.models.reviews import Card
+
+
+@dataclass(frozen=True)
+class Areas:
+    """Every area there is evidence for, and what follows from all of them together."""
+
+    standings: list[Standing]
+    pairs: list[Pair]
+    effects: list[Effect]
+    held: Mapping[str, list[bool]]
+    forecast: Mapping[date, list[str]]
+    enough: forecast.Enough | None
+
+    @property
+    def open(self) -> list[Standing]:
+        return [s for s in self.standings if s.open]
+
+    @property
+    def ready(self) -> list[Standing]:
+        return [s for s in self.standings if s.readiness.ready]
+
+    @property
+    def by_area(self) -> dict[str, Standing]:
+        return {standing.area: standing for standing in self.standings}
+
+
+def areas(now: datetime) -> Areas:
+    """All areas, the weakest first."""
+    asked = area_logs.asked(now)
+    logs = {log.area: log for log in area_logs.logs()}
+    cards = {card.area: card.due for card in reviews.cards()}
+    marked = {struggle.area for struggle in struggles.marked()}
+    known = {*logs, *asked, *marked}
+    standings = [_standing(area, logs.get(area), asked.get(area, ()), cards.get(area),
+                           area in marked, now) for area in known]  # fmt: skip
+    standings = weakest_first(standings)
+    held = _held(asked, logs)
+    return Areas(
+        standings=standings,
+        pairs=[pair for s in standings for pair in strength.pairs_of(s.area, s.entries)],
+        effects=_effects(logs, held),
+        held=held,
+        forecast=forecast.ahead(cards, now),
+        enough=forecast.enough(
+            {s.area: s.readiness.days for s in standings if s.open},
+            {s.area for s in standings if s.readiness.ready},
+            interviews.next_date(now.date()),
+            now,
+        ),
+    )
+
+
+def area(slug: str, now: datetime) -> tuple[Standing, Effect | None]:
+    """One area, and what practice did for it."""
+    asked = {slug: area_logs.asked(now).get(slug, [])}
+    log, card = db.session.get(AreaLog, slug), db.session.get(Card, slug)
+    marked = slug in {struggle.area for struggle in struggles.marked()}
+    logs = {slug: log} if log else {}
+    effects = _effects(logs, _held(asked, logs))
+    standing = _standing(slug, log, asked[slug], card and card.due, marked, now)
+    return standing, effects[0] if effects else None
+
+
+def practiced(now: datetime, count: int) -> list[Week]:
+    """The last weeks, this one included."""
+    today = day_of(now, now.tzinfo)
+    days = practice_days.since(monday(today) - timedelta(weeks=count - 1))
+    return weeks(days, today, count)
+
+
+def week(day: date, bank: Bank, goal: int | None, now: datetime) -> Weekly:
+    """The week around a day. Strength and readiness are today's."""
+    start = monday(day)
+    end = start + timedelta(days=6)
+    days = practice_days.between(start, end)
+    all_ = areas(now)
+    counts = area_logs.answered(start, end)
+    following = [(d, names) for d, names in all_.forecast.items() if names and d > end]
+    return Weekly(
+        start=start,
+        answers=sum(d.answers for d in days),
+        days=len(days),
+        minutes=round(sum(d.seconds for d in days) / 60, 1),
+        words=sum(d.words for d in days),
+        goal=goal,
+        areas=[_area_week(s, *counts[s.area], bank) for s in all_.standings if s.area in counts],
+        ready=[full_name(s.area, bank) for s in all_.ready],
+        gut=gut_sentence(all_.pairs),
+        next_week=[(d, [full_name(area, bank) for area in names]) for d, names in following[:7]],
+    )
+
+
+def full_name(slug: str, bank: Bank) -> str:
+    """Type and name: topics such as communication exist in two types."""
+    area = bank.area(slug)
+    return f"{TYPE_NAMES.get(area.type, area.type)}: {area.name.lower()}"
+
+
+def gut_sentence(pairs: Collection[Pair]) -> str:
+    """What all pairs together say; empty below three."""
+    judged = strength.judge(list(pairs))
+    if judged is None:
+        return ""
+    return f"Right after speaking, your rating is {judged.sentence} ({judged.pairs} pairs)."
+
+
+def _standing(slug: str, log: AreaLog | None, asked, due: datetime | None, marked: bool,
+              now: datetime) -> Standing:  # fmt: skip
+    own = log.entries() if log else []
+    failures = [entry.at for entry, _, failed in asked if failed]
+    entries = sorted([*own, *(entry for entry, *_ in asked)], key=lambda entry: entry.at)
+    known = readiness(area_logs.rated(own), max(failures, default=None), now.tzinfo)
+    failed_last = bool(failures) and entries[-1].at == max(failures)
+    return Standing(slug, known, log.answers if log else 0, entries[-LATEST:], due,
+                    kept_open=marked or failed_last)  # fmt: skip
+
+
+def _held(asked: Mapping[str, list[tuple[Entry, bool | None, bool]]],
+          logs: Mapping[str, AreaLog]) -> dict[str, list[bool]]:  # fmt: skip
+    held = {area: [held for _, held, _ in items if held is not None]
+            for area, items in asked.items() if area in logs}  # fmt: skip
+    return {area: cases for area, cases in held.items() if cases}
+
+
+def _effects(logs: Mapping[str, AreaLog], held: Mapping[str, list[bool]]) -> list[Effect]:
+    found = [effect(area, log.first, log.later(), held.get(area, ()))
+             for area, log in logs.items()]  # fmt: skip
+    return sorted((e for e in found if e), key=lambda e: (-e.change, e.area))
+
+
+def _area_week(standing: Standing, answers: int, mean: float | None, bank: Bank) -> AreaWeek:
+    return AreaWeek(
+        area=standing.area,
+        name=full_name(standing.area, bank),
+        answers=answers,
+        mean=mean and round(mean, 2),
+        strength=standing.strength,
+        readiness=standing.readiness.sentence,
+        comes_back=standing.due.date() if standing.due else None,
+    )

@@ -1,0 +1,158 @@
+"""Time every page of the server with few and with many answers, side by side."""
+
+import argparse
+import random
+import re
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import select
+
+from interview_practice.actions import choices
+from interview_practice.models.attempts import Attempt
+from interview_practice.models.base import db
+from interview_practice.models.interviews import Application, Interview
+from interview_practice.models.sessions import PracticeSession
+from scripts.make_history import make
+
+SKIPPED = {"static", "entry.show", "recordings.play", "recordings.held"}
+"""What is no page: files, the way in, the sound."""
+
+ALSO = {"attempts.index": ["?words=team+release", "?area=behavioural/conflict", "?rating=1",
+                           "?page=3", "?since=2024-01-01&until=2024-02-01"]}  # fmt: skip
+"""Addresses of a page that ask the database something else."""
+
+
+class Subject:
+    """One history, and how to ask its pages."""
+
+    def __init__(self, app: Flask):
+        self.app = app
+        self.client = app.test_client()
+        token = app.extensions["practice"].settings.token
+        self.client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+        self.client.environ_base["HTTP_ACCEPT"] = "text/html"
+
+    def values(self) -> dict[str, object]:
+        """What stands in the addresses of pages about one thing: the newest of each."""
+        with self.app.app_context():
+            attempt = db.session.scalar(
+                select(Attempt).order_by(Attempt.started_at.desc()).limit(1)
+            )
+            begun = PracticeSession.started_at.desc()
+            session = db.session.scalar(select(PracticeSession.id).order_by(begun).limit(1))
+            kind, _, topic = attempt.area.partition("/")
+            return {
+                "attempt_id": attempt.id, "slug": attempt.question, "session_id": session,
+                "kind": kind, "topic": topic,
+                "interview_id": db.session.scalar(select(Interview.id).limit(1)),
+                "application_id": db.session.scalar(select(Application.id).limit(1)),
+            }  # fmt: skip
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Endpoint and address of every page that GET shows, from the application itself."""
+        values = self.values()
+        with self.app.test_request_context():
+            for rule in sorted(self.app.url_map.iter_rules(), key=lambda rule: rule.rule):
+                if "GET" not in rule.methods or rule.endpoint in SKIPPED:
+                    continue
+                if rule.arguments - values.keys():
+                    yield rule.rule, ""
+                    continue
+                given = {name: values[name] for name in rule.arguments}
+                address = self.app.url_for(rule.endpoint, _external=False, **given)
+                yield rule.rule, address
+                for also in ALSO.get(rule.endpoint, ()):
+                    yield rule.rule + also, address + also
+
+    def get(self, address: str) -> int:
+        return self.client.get(address).status_code
+
+    def choose(self) -> None:
+        """Find the next question of a session, as a rating does."""
+        practice = self.app.extensions["practice"]
+        with self.app.app_context():
+            session = PracticeSession(focus="today", length=5, started_at=practice.now())
+            db.session.expunge_all()
+            with db.session.no_autoflush:
+                assert choices.choose(session, practice.bank, practice.now(), random.Random(0))
+            db.session.rollback()
+
+
+def timed(run: Callable[[], object], clock: Callable[[], float]) -> float:
+    """Milliseconds."""
+    began = clock()
+    run()
+    return 1000 * (clock() - began)
+
+
+def compare(runs: list[Callable[[], object]], times: int, clock) -> list[float]:
+    """The medians in ms; the subjects take turns, so that both meet the same disturbances."""
+    for run in runs:
+        run()
+    measured: list[list[float]] = [[] for _ in runs]
+    for _ in range(times):
+        for results, run in zip(measured, runs, strict=True):
+            results.append(timed(run, clock))
+    return [statistics.median(results) for results in measured]
+
+
+def row(name: str, few: float, many: float, limit: float = 1.5) -> str:
+    ratio = many / few
+    return f"{name:58} {few:9.1f} {many:9.1f} {ratio:7.2f}{'' if ratio <= limit else '  over'}"
+
+
+def open_again(data: Path) -> Flask:
+    from interview_practice import config
+    from interview_practice.app import create_app
+
+    return create_app(config.read(data, transcribe=False))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--few", type=int, default=100)
+    parser.add_argument("--many", type=int, default=100_000)
+    parser.add_argument("--questions", type=int, default=2_000)
+    parser.add_argument("--times", type=int, default=15)
+    parser.add_argument("--cpu", action="store_true", help="CPU time, for a machine that is busy")
+    parser.add_argument("--only", default="", help="pages whose address has this (an expression)")
+    parser.add_argument("--without", default="$^", help="no page whose address has this")
+    parser.add_argument("--keep", type=Path, help="make the histories here, or use those here")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        bench(given, given.keep or Path(scratch))
+
+
+def bench(given: argparse.Namespace, folder: Path) -> None:
+    now = datetime.now(UTC) - timedelta(minutes=1)
+    clock = time.thread_time if given.cpu else time.perf_counter
+    subjects = []
+    for answers in (given.few, given.many):
+        data = folder / f"history-{answers}"
+        made = data.exists()
+        app = open_again(data) if made else make(data, answers, given.questions, 5, 1, now)
+        subjects.append(Subject(app))
+    unit = "CPU ms" if given.cpu else "ms"
+    print(f"{unit + ', median of ' + str(given.times):58} {given.few:>9,} {given.many:>9,}   ratio")
+    few, many = subjects
+    for (rule, left), (_, right) in zip(list(few.pages()), list(many.pages()), strict=True):
+        if not re.search(given.only, rule) or re.search(given.without, rule):
+            continue
+        if not left or few.get(left) != 200 or many.get(right) != 200:
+            print(f"{rule:58} not shown: it needs something these histories do not have")
+            continue
+        runs = [lambda left=left: few.get(left), lambda right=right: many.get(right)]
+        print(row(rule, *compare(runs, given.times, clock)), flush=True)
+    print(
+        row("choosing the next question", *compare([few.choose, many.choose], given.times, clock))
+    )
+
+
+if __name__ == "__main__":
+    main()

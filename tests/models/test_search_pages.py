@@ -1,0 +1,43 @@
+"""Pages of answers: what is counted, and where counting stops."""
+
+import pytest
+
+from interview_practice.actions import attempts
+from interview_practice.models import search
+
+pytestmark = pytest.mark.usefixtures("in_app")
+
+
+@pytest.fixture
+def seven(practice, clock):
+    question = next(iter(practice.bank.questions.values()))
+    for n in range(7):
+        attempts.write(question, f"Answer number{n} about the outage", None, clock())
+        clock.go(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("number", "texts", "before", "after"),
+    [(1, ["number6", "number5", "number4"], False, True),
+     (3, ["number0"], True, False), (0, ["number6", "number5", "number4"], False, True),
+     (9, [], True, False)],
+)  # fmt: skip
+def test_pages_are_newest_first(seven, number, texts, before, after):
+    found = search.page(search.find(words="outage"), number, 3)
+    assert [a.transcript.text.split()[1] for a in found.items] == texts
+    assert (found.total, found.pages, found.has_prev, found.has_next) == (7, 3, before, after)
+
+
+def test_counting_stops_at_a_bound(seven, monkeypatch):
+    monkeypatch.setattr(search, "MOST_COUNTED", 4)
+    assert search.page(search.find(), 1, 3).total == 5
+
+
+def test_words_look_through_the_latest_answers(seven, monkeypatch):
+    monkeypatch.setattr(search, "MOST_COUNTED", 2)
+    found = search.page(search.find(words="out"), 1, 9)
+    assert [a.transcript.text.split()[1] for a in found.items] == ["number6", "number5"]
+
+
+def test_a_known_total_is_not_counted_again(seven):
+    assert search.page(search.find(), 1, 3, total=99).pages == 33
