@@ -73,21 +73,28 @@ class QuickServer(Server):
         raise TimeoutError(output.read_text())
 
     def alive(self) -> bool:
-        try:
-            os.kill(self.pid, 0)
-        except ProcessLookupError:
+        """Whether the process is there and is still ours: numbers of dead ones are used again."""
+        if self.pid is None:
             return False
-        return True
+        try:
+            stat = Path(f"/proc/{self.pid}/stat").read_text()
+        except OSError:
+            return False
+        state, parent = stat.rpartition(")")[2].split()[:2]
+        return state != "Z" and int(parent) == self.nursery.process.pid
 
     def kill(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
-        self._gone()
+        self._end(signal.SIGKILL)
 
     def stop(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGTERM)
+        self._end(signal.SIGTERM)
+
+    def _end(self, number: int) -> None:
+        if self.alive():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
         self._gone()
+        self.pid = None
 
     def restart(self) -> float:
         """Start it anew without any crash; seconds until it answers."""
