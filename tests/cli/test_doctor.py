@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from interview_practice.actions import attempts
+from interview_practice.audio import health
 from interview_practice.models.base import db
 from tests.fakes import NOW
 
@@ -197,3 +198,17 @@ def test_a_damaged_model_is_noticed(data, states, tmp_path, monkeypatch):
     monkeypatch.delenv("INTERVIEW_PRACTICE_SPEECH_MODEL")
     found = states()
     assert (found["speech model"], found["speech model loads"]) == ("problem", "problem")
+
+
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [("8.1.2", (8, 1, 2)), ("n8.1.3-10-g0a", (8, 1, 3)), ("9.0", (9, 0)), ("git-2026", (99,))],
+)
+def test_the_version_of_ffmpeg_is_read_as_numbers(told, known):
+    assert health.release(told) == known
+
+
+@pytest.mark.parametrize(("told", "state"), [("8.1.2", "warning"), ("8.1.3", "ok"), ("9.1", "ok")])
+def test_an_ffmpeg_with_known_holes_is_pointed_out(monkeypatch, told, state):
+    monkeypatch.setattr("av.ffmpeg_version_info", told)
+    assert health.ffmpeg().state == state

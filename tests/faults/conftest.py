@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from tests.browser.conftest import answer_wav  # noqa: F401
 from tests.faults.servers import Nursery, QuickServer
 
 KEPT = "faults/rows"

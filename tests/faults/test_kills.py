@@ -101,7 +101,7 @@ def through_all(server, kept, deleted) -> bool:
         asked = True
         status, *_ = server.request("DELETE", f"/attempts/{deleted.id}")
         asked = status == 204 or not server.alive()
-    until(lambda: not server.alive(), 5)
+    until(lambda: not server.alive(), 5)  # fails where the place was not reached
     return asked
 
 

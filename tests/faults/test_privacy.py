@@ -17,8 +17,7 @@ from tests.needs import need
 pytestmark = pytest.mark.faults
 
 MARKER = "zyzzogetonmarker"
-LOOP = ("tests/browser/test_practice.py::"
-        "test_a_weak_area_is_answered_rated_and_comes_back_in_other_words")  # fmt: skip
+LOOP = "tests/browser/test_loop.py"
 
 ALONE = """
 import fcntl, os, socket, struct, sys
@@ -61,8 +60,9 @@ def test_every_file_is_for_its_owner_only(serving, rng):
     until(lambda: server.state(recorder.id)["state"] == "ready")
     server.form(f"{recorder.path}/ratings", rating=2, stage="gut")
     server.form("/attempts", question="opener-tell-me-about-yourself", text="Well.")
-    subprocess.run([sys.executable, "-m", "interview_practice", "backup", "--data", server.data,
-                    server.data / "backups" / "mine.zip"], check=True, capture_output=True)  # fmt: skip
+    backup = ["backup", "--data", server.data, server.data / "backups" / "mine.zip"]
+    subprocess.run([sys.executable, "-m", "interview_practice", *backup], check=True,
+                   capture_output=True)  # fmt: skip
     server.restart()
     until(lambda: list((server.data / "backups").glob("auto-*.db")))
     modes = {path: path.lstat().st_mode & 0o777 for path in [server.data, *server.data.rglob("*")]}

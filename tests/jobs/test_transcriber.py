@@ -1,14 +1,17 @@
 """The transcriber's thread, with a real one, real files and an engine that hears at once."""
 
+import errno
 import shutil
 import time
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from interview_practice import config
 from interview_practice.actions import attempts, transcripts
 from interview_practice.app import create_app
+from interview_practice.core.errors import Busy
 from interview_practice.core.questions import Question
 from interview_practice.models.base import db
 from interview_practice.models.transcripts import Transcript
@@ -263,3 +266,40 @@ class TestListeningAgain:
         machine.transcriber.start()
         machine.until(lambda: machine.recordings.sealed(attempt))
         assert (machine.look(attempt)[0], engine.asked) == ("ready", [])
+
+
+def test_a_locked_database_or_a_full_disk_only_delays(machine, sound, monkeypatch, caplog):
+    """Each of these passes by itself; the answer must not end as failed for it."""
+    faults = iter([
+        OperationalError("", {}, Exception("database is locked")),
+        OSError(errno.ENOSPC, "No space left on device"),
+        Busy("busy"),
+    ])  # fmt: skip
+    monkeypatch.setattr("interview_practice.jobs.transcriber.TRY_AGAIN_SECONDS", 0.01)
+    advance = transcripts.advance
+
+    def failing(attempt, hearing):
+        if fault := next(faults, None):
+            raise fault
+        return advance(attempt, hearing)
+
+    monkeypatch.setattr(transcripts, "advance", failing)
+    attempt = machine.record(sound)
+    machine.transcriber.start()
+    machine.ready(attempt)
+    assert caplog.text.count("has to wait") == 3
+
+
+def test_a_start_that_meets_a_locked_database_tries_again(machine, sound, monkeypatch):
+    monkeypatch.setattr("interview_practice.jobs.transcriber.TRY_AGAIN_SECONDS", 0.01)
+    faults, resume = iter([Busy("busy")]), transcripts.resume
+
+    def failing(attempt):
+        if fault := next(faults, None):
+            raise fault
+        return resume(attempt)
+
+    monkeypatch.setattr(transcripts, "resume", failing)
+    attempt = machine.record(sound)
+    machine.transcriber.start()
+    machine.ready(attempt)

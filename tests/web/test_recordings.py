@@ -421,3 +421,42 @@ def test_deleting_takes_the_sound_from_the_disk(script, sounding, practice):
     assert (response.status_code, response.data) == (204, b"")
     assert kept(practice) == {}
     assert script.delete(f"/attempts/{attempt}").status_code == 404
+
+
+def test_a_repeated_block_of_a_complete_answer_is_compared(script, sounding, practice):
+    attempt, sound = sounding
+    for _ in ("wav", "flac"):
+        assert patch(script, attempt, 0, sound[:100]).status_code == 200
+        assert patch(script, attempt, len(sound), b"").status_code == 200
+        different = patch(script, attempt, 0, bytes(100)[:98] + b"no")
+        problem(different, 409)
+        assert different.headers["Upload-Offset"] == str(len(sound))
+        practice.recordings.seal(attempt, RATE)
+
+
+def test_an_empty_block_wakes_nobody(script, begun, practice):
+    assert patch(script, begun, 0, b"").status_code == 200
+    assert practice.transcriber._live == {}
+    patch(script, begun, 0, b"ab")
+    assert list(practice.transcriber._live) == [begun]
+
+
+def test_an_answer_without_sound_has_no_player(client, script, begun):
+    complete(script, begun, 0)
+    page = client.get(f"/attempts/{begun}").text
+    assert "<audio" not in page
+    assert "Nothing was recorded." in page
+
+
+def test_a_file_that_was_not_kept_leaves_the_way_free(script, begun, practice, monkeypatch):
+    """The folder cannot be made durable after the sound has its name: it is taken away again."""
+    monkeypatch.setattr("interview_practice.audio.recordings._sync", fails_for_folders)
+    with pytest.raises(OSError, match="Input/output"):
+        practice.recordings.upload(begun, sound_file("wav"), lambda rate: None)
+    monkeypatch.undo()
+    assert kept(practice) == {}
+
+
+def fails_for_folders(path):
+    if path.is_dir():
+        raise OSError(errno.EIO, "Input/output error")
