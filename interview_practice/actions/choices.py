@@ -160,7 +160,7 @@ def _last_answered(slugs: list[str]) -> dict[str, datetime]:
     return {slug: at for slug, at in db.session.execute(query)}
 
 
-def nothing_to_ask(focus: str) -> str:
+def nothing_to_ask(focus: str, bank: Bank) -> str:
     if focus == "missed":
         return "No question is waiting: none was rated Froze or Shaky and still has to hold."
     number = interview_of(focus)
@@ -169,6 +169,8 @@ def nothing_to_ask(focus: str) -> str:
                 "The settings show what is wrong with its files.")  # fmt: skip
     if number:
         return "Nothing is written down for this interview yet. Add what they asked first."
+    if not bank.questions:
+        return "The question bank is empty. Put a bank file into the questions folder."
     if focus not in ("today", "warm-up"):
         return "Every question of this area is marked never ask me this. Take one mark back first."
     return "No question is left to ask. Take a never ask me this back, or add a question."

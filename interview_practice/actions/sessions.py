@@ -38,7 +38,7 @@ def start(bank: Bank, focus: str, length: int, now: datetime, rng: random.Random
         session = PracticeSession(id=uuid4(), focus=focus, length=length, started_at=now)
         tx.add(session)
         if not ask(session, bank, now, rng):
-            raise Conflict(choices.nothing_to_ask(focus))
+            raise Conflict(choices.nothing_to_ask(focus, bank))
         return session.id
 
 

@@ -16,12 +16,17 @@ class Preference(db.Model):
 DEFAULTS = {
     "role": "",
     "level": "",
-    "follow_ups": "sometimes",
+    "follow_ups": "never",
     "second_model": "",
     "hidden_meters": "",
 }
 """Every preference, and its value before anything was chosen. `second_model` is the speech model
 that listens once more when there is time; `hidden_meters` are keys with spaces between."""
+
+
+def is_chosen(name: str) -> bool:
+    """Whether the user ever chose it."""
+    return db.session.get(Preference, name) is not None
 
 
 def read() -> dict[str, str]:

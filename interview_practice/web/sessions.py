@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from interview_practice.actions import question_marks
 from interview_practice.actions import sessions as actions
 from interview_practice.core import drills
-from interview_practice.models import attempts, improved_answers, reviews, sessions
+from interview_practice.models import attempts, improved_answers, preferences, reviews, sessions
 from interview_practice.web.current import now, number, practice
 
 pages = Blueprint("sessions", __name__, url_prefix="/sessions")
@@ -69,4 +69,5 @@ def earlier(turn):
 def summary(session):
     """What was practiced and what comes back when."""
     return render_template("summary.html", session=session,
+                           offer_follow_ups=not preferences.is_chosen("follow_ups"),
                            cards={card.area: card for card in reviews.cards()})  # fmt: skip

@@ -31,7 +31,7 @@ def answer(page, rating: int) -> None:
             const post = (path, form) =>
                 fetch(path, {method: "POST", body: new URLSearchParams(form)});
             const slug = (await (await fetch("/questions")).text())
-                .match(/\\/questions\\/([a-z0-9-]+)"/)[1];
+                .match(/\\/questions\\/([a-z0-9]+-[a-z0-9-]+)"/)[1];
             const made = await post("/attempts", {question: slug, text: "An answer in words."});
             await post(new URL(made.url).pathname + "/ratings", {rating, stage: "gut"});
         }""",

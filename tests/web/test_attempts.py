@@ -21,7 +21,7 @@ def test_an_id_is_not_taken_over_by_another_answer(script, begun, practice):
         ({"question": "no-such-question"}, 404),
         ({"sample_rate": "7999"}, 422),
         ({"sample_rate": "fast"}, 422),
-        ({"session": str(uuid4())}, 404),
+        ({"session": "00000000-0000-4000-8000-000000000001"}, 404),
     ],
 )
 def test_bad_input_is_refused_with_a_sentence(script, practice, change, status):

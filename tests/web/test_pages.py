@@ -283,8 +283,8 @@ def test_one_is_greeted_by_the_time_of_day(hour, words):
     [
         ("/nothing", 404),
         ("/questions/no-such-question", 404),
-        (f"/attempts/{uuid4()}", 404),
-        (f"/sessions/{uuid4()}", 404),
+        ("/attempts/00000000-0000-4000-8000-000000000001", 404),
+        ("/sessions/00000000-0000-4000-8000-000000000001", 404),
         ("/attempts?rating=seven", 422),
         (f"/attempts?rating={10**30}", 422),
         (f"/attempts?page={10**30}", 422),

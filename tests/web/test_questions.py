@@ -118,6 +118,21 @@ def test_a_role_that_is_none_is_refused(client):
     assert client.post("/preferences", data={"role": "astronaut"}).status_code == 422
 
 
+def test_follow_ups_are_offered_until_something_is_chosen(client, question):
+    def summary() -> str:
+        session = client.post("/sessions", data={"focus": question.slug, "length": "1"})
+        session = session.headers["Location"]
+        form = {"question": question.slug, "session": session.split("/")[-1], "text": "I asked."}
+        attempt = client.post("/attempts", data=form).headers["Location"]
+        client.post(f"{attempt}/ratings", data={"rating": "3"})
+        return client.get(session).text
+
+    assert "Be asked follow-ups, too" in summary()
+    client.post("/preferences", data={"follow_ups": "never"})
+    assert "That was 1 answer" in summary()
+    assert "Be asked follow-ups, too" not in summary()
+
+
 def test_a_follow_up_is_a_turn_of_its_own_kind(client, practice, question):
     client.post("/preferences", data={"follow_ups": "always"})
     session = client.post("/sessions", data={"focus": question.area, "length": "1"})

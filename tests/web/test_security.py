@@ -226,11 +226,11 @@ def assert_headers(response):
     assert "Server" not in response.headers
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=name)
-def test_every_answer_has_the_headers(client, answered, route):
-    response = ask(client, route)
-    assert response.status_code < 500
-    assert_headers(response)
+def test_every_answer_has_the_headers(client, answered):
+    for route in sorted(ROUTES, key=lambda route: route[0] == "DELETE"):
+        response = ask(client, route)
+        assert response.status_code < 500, name(route)
+        assert_headers(response)
 
 
 def test_errors_and_files_have_the_headers_too(app, client):
