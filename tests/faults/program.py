@@ -135,8 +135,12 @@ def main() -> None:
         if child == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # the decoder is waited for
             sys.stdin.close()
-            serve(told)
-            os._exit(0)
+            try:
+                serve(told)
+            finally:
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(1)
         print(child, flush=True)
 
 

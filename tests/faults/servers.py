@@ -73,15 +73,15 @@ class QuickServer(Server):
         raise TimeoutError(output.read_text())
 
     def alive(self) -> bool:
-        """Whether the process is there and is still ours: numbers of dead ones are used again."""
+        """Whether the process is there and is still ours: numbers of dead ones are used again.
+        It is there as long as one of its threads is, with its files and its locks."""
         if self.pid is None:
             return False
         try:
             stat = Path(f"/proc/{self.pid}/stat").read_text()
         except OSError:
             return False
-        state, parent = stat.rpartition(")")[2].split()[:2]
-        return state != "Z" and int(parent) == self.nursery.process.pid
+        return int(stat.rpartition(")")[2].split()[1]) == self.nursery.process.pid
 
     def kill(self) -> None:
         self._end(signal.SIGKILL)
