@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import timedelta
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -159,10 +160,11 @@ JUMPS = st.sampled_from([timedelta(), *(sign * jump for sign in (1, -1) for jump
 STEPS = st.lists(st.tuples(st.integers(1, 4), st.floats(0, 20), JUMPS), min_size=1, max_size=12)
 
 
-def test_a_wrong_clock_makes_no_memory_stronger(times, row):
+def test_a_wrong_clock_makes_no_memory_stronger(times, row, seed):
     """(rating, days until it, what the clock is wrong by) one after the other."""
     runs = times(300, 10_000)
 
+    @hypothesis.seed(seed)
     @given(STEPS)
     @settings(max_examples=runs)
     def hold(steps):

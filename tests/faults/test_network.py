@@ -6,6 +6,7 @@ import socket
 import threading
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -148,12 +149,12 @@ class BadNetwork(RuleBasedStateMachine):
         file.unlink()
 
 
-def test_no_bad_network_changes_a_byte(port, practice, times, row, request):
+def test_no_bad_network_changes_a_byte(port, practice, times, row, seed):
     runs = times(12, 1000)
     machine = type("Machine", (BadNetwork,), {
         "port": port, "practice": practice, "question": next(iter(practice.bank.questions)),
     })  # fmt: skip
-    run_state_machine_as_test(machine, settings=settings(
+    run_state_machine_as_test(hypothesis.seed(seed)(machine), settings=settings(
         max_examples=runs, stateful_step_count=15, deadline=None,
         suppress_health_check=list(HealthCheck), print_blob=True,
     ))  # fmt: skip
