@@ -13,6 +13,9 @@ _one_writer = threading.RLock()
 """One writer a process: SQLite before 3.51.3 can damage its log when a commit and a checkpoint of
 two connections meet."""
 
+PATIENCE_MS = 250
+"""How long a reader of the log is waited for; then it is emptied later."""
+
 _log_waits = threading.Event()
 """Set while deleted words may stand in the log, because a reader was in the way."""
 
@@ -43,7 +46,11 @@ def empty_log() -> bool:
     _log_waits.set()
     at_once = {"isolation_level": "AUTOCOMMIT"}
     with _turn(), db.engine.connect().execution_options(**at_once) as connection:
-        busy, _, _ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+        connection.execute(text(f"PRAGMA busy_timeout={PATIENCE_MS}"))
+        try:
+            busy, _, _ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+        finally:
+            connection.execute(text(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}"))
     if not busy:
         _log_waits.clear()
     return not busy
