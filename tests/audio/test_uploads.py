@@ -74,7 +74,7 @@ def test_more_than_thirty_minutes_are_refused(read, tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
 def test_the_child_cannot_take_more_than_its_share():
     code = (
-        "from interview_practice.audio import uploads; import resource as r; uploads._limit_self();"
+        "import resource as r; from interview_practice.audio import uploads as u; u._limit_self(1);"
         "print(*(r.getrlimit(k)[1] for k in (r.RLIMIT_AS, r.RLIMIT_CPU, r.RLIMIT_NOFILE)))"
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
