@@ -8,14 +8,14 @@ BLOCK_SAMPLES = 65_536
 
 
 def encode(pcm: Path, target: Path, sample_rate: int) -> None:
-    """Write 16-bit mono PCM as FLAC."""
+    """Write 16-bit mono PCM as FLAC; half a sample at the end is left out."""
     import av
     import numpy as np
 
     with av.open(str(target), "w", format="flac") as container, pcm.open("rb") as source:
         stream = container.add_stream("flac", rate=sample_rate, layout="mono", format="s16")
-        while block := source.read(BLOCK_SAMPLES * 2):
-            samples = np.frombuffer(block, "<i2")[None, :]
+        while len(block := source.read(BLOCK_SAMPLES * 2)) > 1:
+            samples = np.frombuffer(block, "<i2", len(block) // 2)[None, :]
             frame = av.AudioFrame.from_ndarray(samples, format="s16", layout="mono")
             frame.sample_rate = sample_rate
             container.mux(stream.encode(frame))

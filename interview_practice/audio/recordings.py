@@ -35,7 +35,8 @@ class WrongOffset(Conflict):
 class Recordings:
     """A folder of recordings: 16-bit little-endian mono PCM at the microphone's own rate.
 
-    The length of a file is the truth about what is saved; any prefix can be played.
+    The length of a file is the truth about what is saved; any prefix can be played. Half a sample
+    at its end, left by a program that died while it wrote, does not count and is written over.
     """
 
     def __init__(self, folder: Path):
@@ -49,7 +50,7 @@ class Recordings:
     def length(self, attempt: UUID) -> int:
         """Bytes held; 0 before the first block."""
         try:
-            return self._pcm(attempt).stat().st_size
+            return whole(self._pcm(attempt).stat().st_size)
         except FileNotFoundError:
             return 0
 
@@ -107,7 +108,8 @@ class Recordings:
         import numpy as np
 
         with self.open_pcm(attempt) as file:
-            samples = np.frombuffer(file.read(), "<i2")
+            sound = file.read()
+        samples = np.frombuffer(sound[: whole(len(sound))], "<i2")
         if not len(samples):
             return []
         parts = np.array_split(np.abs(samples.astype(np.int32)), min(count, len(samples)))
@@ -128,6 +130,7 @@ class Recordings:
             if source.exists() and source.stat().st_size and not target.exists():
                 part = target.with_suffix(".flac.part")
                 try:
+                    os.truncate(source, self.length(attempt))
                     flac.encode(source, part, sample_rate)
                     if not flac.same(source, part):
                         raise OSError(errno.EIO, "the FLAC file differs from the recording")
@@ -199,6 +202,7 @@ class Recordings:
     def _write(self, path: Path, held: int, block: bytes) -> None:
         with path.open("ab", buffering=0) as file:
             try:
+                os.ftruncate(file.fileno(), held)
                 written = 0
                 while written < len(block):
                     written += file.write(block[written:])
@@ -226,6 +230,11 @@ class Recordings:
         if not path.exists():
             raise NotFound("This answer has no sound.")
         return path
+
+
+def whole(length: int) -> int:
+    """The bytes of whole samples among so many."""
+    return length - length % SAMPLE_BYTES
 
 
 def _named(path: Path) -> UUID | None:

@@ -22,7 +22,7 @@ class View(io.RawIOBase):
 
     def __init__(self, pcm: Path, sample_rate: int):
         self._file = pcm.open("rb")
-        length = self._file.seek(0, io.SEEK_END)
+        length = self._file.seek(0, io.SEEK_END) // 2 * 2  # whole samples
         self._header = header(length, sample_rate)
         self.size = HEADER_BYTES + length
         self._position = 0

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_practice.audio import flac
+from interview_practice.audio import flac, wav
 from interview_practice.audio.recordings import Recordings, WrongOffset
 from interview_practice.core.errors import Invalid, NotFound, StorageFull, TooLarge
 from tests.sounds import RATE, tone
@@ -49,6 +49,28 @@ def test_blocks_follow_each_other(recordings):
     assert recordings.read(ATTEMPT, 2, 4) == b"cd"
     assert recordings.read(ATTEMPT, 4, 2) == b""
     assert files(recordings) == {f"{ATTEMPT}.pcm": b"abcdef"}
+
+
+@pytest.mark.parametrize("torn", [5, 1])
+def test_half_a_sample_that_a_crash_left_is_written_over(recordings, torn):
+    sound, path = tone(0.1), recordings.folder / f"{ATTEMPT}.pcm"
+    path.write_bytes(sound[:torn])
+    assert recordings.length(ATTEMPT) == torn - 1
+    file, size, _ = recordings.open_playable(ATTEMPT, RATE)
+    assert len(file.read()) == size == wav.HEADER_BYTES + torn - 1
+    assert len(recordings.peaks(ATTEMPT, 10)) == torn // 2
+    assert append(recordings, torn - 1, sound[torn - 1 :]) == len(sound)
+    assert path.read_bytes() == sound
+
+
+def test_half_a_sample_at_the_end_does_not_become_flac(recordings):
+    sound = tone(0.1)
+    (recordings.folder / f"{ATTEMPT}.pcm").write_bytes(sound + b"x")
+    recordings.save_flac(ATTEMPT, RATE, recordings.folder / "saved.flac")
+    recordings.seal(ATTEMPT, RATE)
+    assert recordings.read(ATTEMPT, 0) == sound
+    assert b"".join(flac.blocks(recordings.folder / "saved.flac")) == sound
+    assert not (recordings.folder / f"{ATTEMPT}.pcm").exists()
 
 
 @pytest.mark.parametrize(("offset", "block"), [(0, b"abcd"), (2, b"cd"), (0, b"ab"), (2, b"")])

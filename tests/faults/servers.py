@@ -136,9 +136,10 @@ class Recorder:
         block = self.sound[self.acknowledged :][: 2 * self.rng.randrange(500, 40_000)]
         if not block:
             return False
-        status, headers, _ = self.server.request(
+        status, headers, told = self.server.request(
             "PATCH", f"{self.path}/recording", block, Upload_Offset=str(self.acknowledged)
         )
+        assert status != 422, told
         if status == 200:
             self.acknowledged = int(headers["Upload-Offset"])
         return True
