@@ -32,13 +32,6 @@ def pytest_addoption(parser):
     faults.addoption("--faults-seed", type=int, help="run with the seed of an earlier run")
 
 
-def pytest_collection_modifyitems(items):
-    """Real microphones and browsers keep their own time: what they miss once may be tried again."""
-    for item in items:
-        if any(item.get_closest_marker(name) for name in ("browser", "microphone")):
-            item.add_marker(pytest.mark.flaky(reruns=2))
-
-
 @pytest.fixture(scope="session", autouse=True)
 def nothing_leaves_this_machine():
     """Whatever asks another machine for anything fails its test."""

@@ -4,7 +4,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.browser.server import Server
 from tests.needs import need
@@ -32,16 +31,15 @@ def answer_wav(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium(answer_wav):
+def chromium(playwright, answer_wav):
     """A browser whose microphone hears ANSWER once."""
     need("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=[*ARGUMENTS, f"--use-file-for-fake-audio-capture={answer_wav}%noloop"],
-        )
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(
+        executable_path="/usr/bin/chromium",
+        args=[*ARGUMENTS, f"--use-file-for-fake-audio-capture={answer_wav}%noloop"],
+    )
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error
 
 from tests.browser.conftest import ARGUMENTS
 from tests.faults.servers import until
@@ -45,14 +45,14 @@ def browser_of(profile: Path) -> int:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
-def test_a_killed_browser_costs_a_moment(serving, tmp_path, answer_wav, times, rng, row):
+def test_a_killed_browser_costs_a_moment(playwright, serving, tmp_path, answer_wav, times, rng,
+                                         row):  # fmt: skip
     need("chromium")
     server, runs, worst = serving(), times(1, 25), 0.0
-    with sync_playwright() as playwright:
-        for number in range(runs):
-            profile = tmp_path / f"profile-{number}"
-            begun, shown, killed = record_and_die(playwright, server, profile, answer_wav, rng)
-            worst = max(worst, resumed(playwright, server, profile, shown, killed - begun))
+    for number in range(runs):
+        profile = tmp_path / f"profile-{number}"
+        begun, shown, killed = record_and_die(playwright, server, profile, answer_wav, rng)
+        worst = max(worst, resumed(playwright, server, profile, shown, killed - begun))
     assert worst <= MOST_LOST_SECONDS
     row("kill -9 Chromium while recording from a fake microphone", runs, 25,
         f"at most {worst:.1f} s lost, nothing that was shown as saved")  # fmt: skip
