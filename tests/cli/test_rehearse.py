@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -126,7 +127,7 @@ def test_a_spoken_answer_is_the_same_as_in_the_browser(at_terminal, sound, answe
     sound.play(answer)
     live = terminal.wait_for("everybody")
     assert "█" in live
-    assert "of 1:" in live or "of 0:" in live or "of 2:" in live
+    assert re.search(r"0:\d\d of \d:\d\d", live)
     terminal.press("\n")
     terminal.wait_for("4  Nailed it, again in")
     terminal.press("3")

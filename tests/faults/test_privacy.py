@@ -17,7 +17,7 @@ from tests.needs import need
 pytestmark = pytest.mark.faults
 
 MARKER = "zyzzogetonmarker"
-LOOP = "tests/browser/test_loop.py"
+LOOP = "tests/browser/loop.py"
 
 ALONE = """
 import fcntl, os, socket, struct, sys

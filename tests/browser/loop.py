@@ -1,4 +1,4 @@
-"""From the first page to the next question, asking this server only; also run without a network."""
+"""From the first page to the next question, asking this server only; run without a network."""
 
 import pytest
 from playwright.sync_api import expect
