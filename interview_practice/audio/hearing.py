@@ -1,7 +1,7 @@
 """Hearing: a listener for every recording in progress, and the engine that finds the words."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import BinaryIO
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from interview_practice.core.transcript import (
     Segment,
     Transcriber,
     Word,
+    joined,
     moved,
     place,
 )
@@ -24,12 +25,19 @@ READ_SECONDS = 10
 """Sound is read in pieces, so that half an hour never stands in memory at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """The words of an open pack, right if nothing more is said before it closes."""
+Place = tuple
+"""What makes two packs of one recording the same."""
 
-    pack: tuple
-    segment: Segment | None
+
+@dataclass(slots=True)
+class Guess:
+    """What is known of a pack that is still open: the words of its parts, each right if the
+    part stays as it is, and where the last one ended."""
+
+    mark: int
+    parts: dict[Place, Segment | None] = field(default_factory=dict)
+    text: str = ""
+    end: int = 0
 
 
 class Hearing:
@@ -76,10 +84,10 @@ class Hearing:
         The last pack is decoded the quick way, as guesses are, so that a guess can stand for it;
         all others get the time they need. Which is which depends on the sound alone.
         """
-        guess = self._guesses.get(attempt)
-        if last and guess and guess.pack == _place(pack):
-            return guess.segment
-        return self._decoded(pack, quick=last)
+        if not last:
+            return self._decoded(pack, quick=False)
+        known = self._guess(attempt, pack.start).parts
+        return united(pack, [self._part(part, known) for part in pack.parts or (pack,)])
 
     def listen_again(self, attempt: UUID, sample_rate: int, segment: Segment
                      ) -> tuple[Word, ...]:  # fmt: skip
@@ -97,18 +105,23 @@ class Hearing:
         return moved(found, segment.start)
 
     def speculate(self, attempt: UUID) -> bool:
-        """Decode the open tail while nobody speaks; False when there is nothing new in it."""
-        listener, guess = self._listeners.get(attempt), self._guesses.get(attempt)
+        """Decode the open tail up to its last pause; False when there is nothing new in it."""
+        listener = self._listeners.get(attempt)
         tail = listener.tail if listener else None
-        if tail is None or (guess and guess.pack == _place(tail)):
+        if tail is None:
             return False
-        self._guesses[attempt] = Guess(_place(tail), self._decoded(tail, quick=True))
-        return True
+        guess = self._guess(attempt, tail.start)
+        before = len(guess.parts)
+        segment = united(tail, [self._part(part, guess.parts) for part in tail.parts or (tail,)])
+        guess.text, guess.end = segment.text if segment else "", tail.end
+        if ahead := listener.ahead:
+            self._part(ahead, guess.parts)
+        return len(guess.parts) > before
 
     def tail(self, attempt: UUID, mark: int) -> str:
         """The words after `mark` as far as they are guessed already."""
         guess = self._guesses.get(attempt)
-        return guess.segment.text if guess and guess.segment and guess.pack[1] > mark else ""
+        return guess.text if guess and guess.end > mark else ""
 
     def collect(self, attempt: UUID, pack: Pack) -> list[Segment]:
         """Decode a pack of a second hearing, and give all segments that were heard so far."""
@@ -146,6 +159,20 @@ class Hearing:
             self._sounds[attempt] = self.recordings.open_pcm(attempt)
         return self._sounds[attempt]
 
+    def _guess(self, attempt: UUID, start: int) -> Guess:
+        """What is known of the open pack that begins at `start`."""
+        guess = self._guesses.get(attempt)
+        if guess is None or guess.mark != start:
+            guess = self._guesses[attempt] = Guess(start)
+        return guess
+
+    def _part(self, part: Pack, known: dict[Place, Segment | None]) -> Segment | None:
+        """The words of a part, decoded the quick way unless they are known."""
+        place = (part.start, part.end, part.speech)
+        if place not in known:
+            known[place] = self._decoded(part, quick=True)
+        return known[place]
+
     def _decoded(self, pack: Pack, quick: bool) -> Segment | None:
         if pack.spoken < LEAST_SPEECH:
             return None
@@ -155,6 +182,16 @@ class Hearing:
         return place(pack, heard) if heard.text.strip() else None
 
 
-def _place(pack: Pack) -> tuple:
-    """What makes two packs of one recording the same."""
-    return pack.start, pack.end, pack.speech
+def united(pack: Pack, parts: Iterable[Segment | None]) -> Segment | None:
+    """The segment of a pack that was decoded in parts; None when nobody spoke in any."""
+    heard = [part for part in parts if part]
+    if not heard:
+        return None
+    return Segment(
+        start=pack.start / SAMPLE_RATE,
+        end=pack.end / SAMPLE_RATE,
+        text=joined(heard),
+        words=tuple(word for part in heard for word in part.words),
+        speech=pack.speech,
+        uncertain=any(part.uncertain for part in heard),
+    )

@@ -47,9 +47,15 @@ class Listener:
 
     @property
     def tail(self) -> Pack | None:
-        """The open pack as it will be if nothing more is said: exactly the sound that the
-        final one would hold. None unless speech and then 0.3 s of silence were heard."""
+        """The open pack as it would be if nothing had been said after its last pause of 0.3 s:
+        exactly the sound that the final one would hold. None before the first pause."""
         cut = self._segmenter.tail()
+        return self._pack(cut) if cut else None
+
+    @property
+    def ahead(self) -> Pack | None:
+        """What will be the first part of the tail once more is said, where that is near."""
+        cut = self._segmenter.ahead()
         return self._pack(cut) if cut else None
 
     def hear(self, pcm: bytes, final: bool = False) -> Pack | None:
@@ -95,6 +101,7 @@ class Listener:
             end=self.mark + cut.end,
             sound=self._sound.between(cut.start, cut.end),
             speech=tuple((self._seconds(start), self._seconds(end)) for start, end in cut.speech),
+            parts=tuple(map(self._pack, cut.parts)),
         )
 
     def _seconds(self, offset: int) -> float:

@@ -5,7 +5,9 @@ the sound only, and a program that was killed finds the same packs again from it
 """
 
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from interview_practice.core.transcript import SAMPLE_RATE
 
@@ -49,17 +51,24 @@ KEPT = samples(1)
 """Without speech the mark moves on after EMPTY, but leaves the last moment for a voice that
 is just beginning."""
 
+STEP = samples(7)
+REST = samples(1)
+"""The open pack is decoded in two parts: up to the last pause that came STEP or more after the one
+before and has REST of speech behind it, and from there on. So at Stop, only the second is new."""
+
 LEAST_SPEECH = 0.3
 """Seconds of speech below which a pack is not worth decoding: a model would invent words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A pack's place and the speech in it, in samples from the mark."""
+    """A pack's place and the speech in it, in samples from the mark; `parts` are those in which
+    an open one is decoded, none if that is in one piece."""
 
     start: int
     end: int
     speech: tuple[tuple[int, int], ...] = ()
+    parts: tuple["Cut", ...] = ()
 
 
 class Segmenter:
@@ -80,14 +89,24 @@ class Segmenter:
         return self._closed()
 
     def tail(self) -> Cut | None:
-        """The open pack, as it will be if nothing more is said; None while someone speaks."""
-        return self._cut() if self._spoken and self._silence >= SPECULATE else None
+        """The open pack up to its last pause, as it will be if nothing more was said there; None
+        before the first pause."""
+        spans = self._until_pause()
+        return _in_parts(self._packed(spans, spans[-1][1] + TRAIL)) if spans else None
+
+    def ahead(self) -> Cut | None:
+        """The open pack up to its last pause in one piece, when that will be the first part of
+        what follows."""
+        spans = self._until_pause()
+        if not spans or spans[-1][1] - _begins(spans, _stops(spans)) < STEP:
+            return None
+        return self._packed(spans, spans[-1][1] + TRAIL)
 
     def finish(self, heard: int) -> Cut:
         """What is left when the recording ends after `heard` samples, which may lie inside
         the last frame. Without speech it is all of it."""
         self.heard = heard
-        return self._cut() if self._spoken else Cut(0, heard)
+        return _in_parts(self._cut()) if self._spoken else Cut(0, heard)
 
     @property
     def _spoken(self) -> bool:
@@ -139,10 +158,49 @@ class Segmenter:
         return self._until(self.heard - frames_back * FRAME + FRAME // 2)
 
     def _until(self, end: int) -> Cut:
-        spans = list(self._spans)
-        if self._begun is not None:
-            spans.append((self._begun, self._voice_end))
+        return self._packed(self._voiced, end)
+
+    def _packed(self, spans: Sequence[tuple[int, int]], end: int) -> Cut:
         return Cut(self._start, end, tuple((a, min(b, end)) for a, b in spans if a < end))
+
+    @property
+    def _voiced(self) -> list[tuple[int, int]]:
+        """All stretches of speech, the one that is open included."""
+        open_one = [] if self._begun is None else [(self._begun, self._voice_end)]
+        return [*self._spans, *open_one]
+
+    def _until_pause(self) -> list[tuple[int, int]]:
+        """The stretches of speech before the last pause."""
+        spans = self._voiced
+        following = [begin for begin, _ in spans[1:]] + [self.heard]
+        paused = [n for n, (_, end) in enumerate(spans) if following[n] - end >= SPECULATE]
+        return spans[: paused[-1] + 1] if paused else []
+
+
+def _in_parts(cut: Cut) -> Cut:
+    """The pack with the parts in which it is decoded."""
+    spans = cut.speech
+    stops = [n for n in _stops(spans) if sum(b - a for a, b in spans[n + 1 :]) >= REST]
+    if not stops:
+        return cut
+    before, after = spans[: stops[-1] + 1], spans[stops[-1] + 1 :]
+    quiet = before[-1][1]
+    first = Cut(cut.start, quiet + TRAIL, before)
+    return replace(cut, parts=(first, Cut(max(quiet + GAP, after[0][0] - LEAD), cut.end, after)))
+
+
+def _stops(spans: Sequence[tuple[int, int]]) -> list[int]:
+    """The stretches after which the first part may end."""
+    stops: list[int] = []
+    for n, ((_, end), (begin, _)) in enumerate(pairwise(spans)):
+        if begin - end >= SPECULATE and end - _begins(spans, stops) >= STEP:
+            stops.append(n)
+    return stops
+
+
+def _begins(spans: Sequence[tuple[int, int]], stops: Sequence[int]) -> int:
+    """Where the speech after the last of the stops begins."""
+    return spans[stops[-1] + 1 if stops else 0][0]
 
 
 def _needed(length: int) -> int:

@@ -39,12 +39,14 @@ class Heard:
 class Pack:
     """A finished stretch of speech. `start` and `end` are samples at 16 kHz from the
     recording's start, `sound` is float32 mono between them, `speech` the stretches (in seconds
-    from the recording's start) in which the voice detector heard somebody, without padding."""
+    from the recording's start) in which the voice detector heard somebody, without padding.
+    `parts` are those in which an open pack is decoded, none if that is in one piece."""
 
     start: int
     end: int
     sound: Any
     speech: tuple[Span, ...]
+    parts: tuple["Pack", ...] = ()
 
     @property
     def spoken(self) -> float:
