@@ -7,7 +7,6 @@ pack of an answer is decoded the quick way and listened to again, as the server 
 """
 
 import argparse
-import copy
 import json
 import statistics
 import time
@@ -28,7 +27,15 @@ from interview_practice.audio.listening import Listener
 from interview_practice.core.delivery import Delivery, measure
 from interview_practice.core.pauses import Pause
 from interview_practice.core.tokens import Token, is_sound, tokens
-from interview_practice.core.transcript import SAMPLE_RATE, Pack, Segment, Span, joined, place
+from interview_practice.core.transcript import (
+    SAMPLE_RATE,
+    Pack,
+    Segment,
+    Span,
+    joined,
+    moved,
+    place,
+)
 from tests.core import test_phrases
 
 HESITANT = (
@@ -188,17 +195,13 @@ def transcribed(answer: Answer, engine: speech.WhisperTranscriber) -> Result:
 def decode(pack: Pack, last: bool, engine: speech.WhisperTranscriber, result: Result) -> None:
     start = pack.start / SAMPLE_RATE
     spans = [(begin - start, end - start) for begin, end in pack.speech]
-    alone = copy.copy(engine)
-    alone._second = None
-    heard, once = timed(alone.decode, pack.sound, spans, last)
+    heard, once = timed(engine.decode, pack.sound, spans, last)
+    # The program reads the sound anew for its second look, and so pays for the encoder again.
+    fillers, more = timed(engine.fillers, pack.sound.copy(), spans, heard.words)
     result.alone.append(heard.text)
-    if last:
-        fillers, more = timed(engine.fillers, pack.sound, spans, heard.words)
-        heard, twice = replace(heard, fillers=fillers), once + more
-    else:
-        heard, twice = timed(engine.decode, pack.sound, spans)
-    result.cpu += Counter(alone=once, full=twice)
-    result.segments.append(place(pack, heard))
+    result.cpu += Counter(alone=once, full=once + more)
+    segment = place(pack, heard)
+    result.segments.append(replace(segment, fillers=moved(fillers, segment.start)))
 
 
 def timed(call: Callable, *given: Any) -> tuple[Any, float]:

@@ -1,6 +1,5 @@
 """Stand-ins for what a test cannot wait for: the clock and the speech model."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from interview_practice.core.transcript import Heard, Word
@@ -41,22 +40,15 @@ class FakeEngine:
 
 
 class HesitantEngine(FakeEngine):
-    """Hears an "um" where the speech of a pack begins, when it has time or is asked again."""
+    """Hears an "um" where the speech of a pack begins."""
 
     def __init__(self):
         super().__init__()
         self.asked = []
 
-    def decode(self, sound, speech, quick=False) -> Heard:
-        heard = super().decode(sound, speech, quick)
-        return heard if quick else replace(heard, fillers=self._um(speech))
-
     def fillers(self, sound, speech, words) -> tuple[Word, ...]:
         if self.broken:
             raise self.broken
         self.asked.append((len(sound), words))
-        return self._um(speech)
-
-    def _um(self, speech):
         start = speech[0][0]
         return (Word("um", start, start + 0.1, 0.5),)

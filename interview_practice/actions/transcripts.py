@@ -11,7 +11,7 @@ from interview_practice.core.errors import Conflict, Invalid
 from interview_practice.core.transcript import Pack, Segment, Word
 from interview_practice.models import attempts, practice_days, search
 from interview_practice.models.base import db
-from interview_practice.models.transcripts import Transcript
+from interview_practice.models.transcripts import SegmentRow, Transcript, unsearched
 
 if TYPE_CHECKING:
     from interview_practice.audio.hearing import Hearing
@@ -46,19 +46,19 @@ def advance(attempt_id: UUID, hearing: Hearing) -> bool:
     return kept and not finished
 
 
-def listen_again(attempt_id: UUID, hearing: Hearing) -> None:
-    """Find the fillers of an answer's end, whose words were decoded the quick way.
+def listen_again(attempt_id: UUID, hearing: Hearing) -> bool:
+    """Find the fillers of one more segment, now that its words stand; False when all are found.
 
-    It gives the same however often it is done, so after a crash it is simply done again.
+    That is a step of its own, so that the words which somebody waits for need not wait for it.
     """
-    transcript = db.session.get(Transcript, attempt_id)
-    if transcript is None or transcript.state != "ready" or not transcript.final_segment:
-        return
-    segment, rate = transcript.final_segment.segment(), transcript.attempt.sample_rate
+    row = unsearched(attempt_id)
+    if row is None:
+        return False
+    position, segment = row.position, row.segment()
+    rate = attempts.get(attempt_id).sample_rate
     db.session.rollback()
-    fillers = hearing.listen_again(attempt_id, rate, segment)
-    if fillers != segment.fillers:
-        _keep_fillers(attempt_id, segment, fillers)
+    _keep_fillers(attempt_id, position, segment, hearing.listen_again(attempt_id, rate, segment))
+    return True
 
 
 def improve(attempt_id: UUID, better: Hearing) -> bool:
@@ -148,14 +148,16 @@ def _keep(attempt_id: UUID, mark: int, pack: Pack, segment: Segment | None, fini
         return True
 
 
-def _keep_fillers(attempt_id: UUID, segment: Segment, fillers: tuple[Word, ...]) -> None:
+def _keep_fillers(attempt_id: UUID, position: int, segment: Segment, fillers: tuple[Word, ...]
+                  ) -> None:  # fmt: skip
     with transaction() as tx:
-        transcript = tx.get(Transcript, attempt_id)
-        row = transcript.final_segment if transcript and transcript.state == "ready" else None
+        row = tx.get(SegmentRow, (attempt_id, position))
         if row is None or row.segment() != segment:
             return  # deleted, or begun anew, while the engine worked
         row.add_fillers(fillers)
-        deliveries.keep(transcript.attempt)
+        transcript = tx.get(Transcript, attempt_id)
+        if transcript.state == "ready":
+            deliveries.keep(transcript.attempt)
 
 
 def _improvable(transcript: Transcript, speech_model: str) -> bool:

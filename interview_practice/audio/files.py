@@ -37,7 +37,7 @@ def transcribe(source: Path, engine: Transcriber,
         try:
             while not finished:
                 pack, finished = hearing.next_pack(name, rate, mark, final=True)
-                segments.append(hearing.decode(name, pack, last=False))
+                segments.append(hearing.hear(pack))
                 mark = pack.end
                 progress(min(seconds, mark / SAMPLE_RATE), seconds)
         finally:

@@ -1,7 +1,7 @@
 """Hearing: a listener for every recording in progress, and the engine that finds the words."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 from uuid import UUID
 
@@ -91,18 +91,13 @@ class Hearing:
 
     def listen_again(self, attempt: UUID, sample_rate: int, segment: Segment
                      ) -> tuple[Word, ...]:  # fmt: skip
-        """The fillers of a segment whose words were decoded the quick way.
+        """The fillers of a segment whose words stand.
 
         Read from the recording anew, so they depend on it alone and not on what came before.
         """
-        engine = self.engine()
-        if not isinstance(engine, FillerFinder):
-            return ()
         first, last = (round(at * sample_rate) * WIDTH for at in (segment.start, segment.end))
         sound = at_16_khz(self.recordings.read(attempt, first, last), sample_rate)
-        speech = [(start - segment.start, end - segment.start) for start, end in segment.speech]
-        found = engine.fillers(sound, speech, moved(segment.words, -segment.start))
-        return moved(found, segment.start)
+        return self._fillers(sound, segment)
 
     def speculate(self, attempt: UUID) -> bool:
         """Decode the open tail up to its last pause; False when there is nothing new in it."""
@@ -126,10 +121,15 @@ class Hearing:
     def collect(self, attempt: UUID, pack: Pack) -> list[Segment]:
         """Decode a pack of a second hearing, and give all segments that were heard so far."""
         _, segments = self._collected.get(attempt, (0, []))
-        segment = self._decoded(pack, quick=False)
+        segment = self.hear(pack)
         segments = [*segments, segment] if segment else segments
         self._collected[attempt] = (pack.end, segments)
         return segments
+
+    def hear(self, pack: Pack) -> Segment | None:
+        """The words of a pack and the fillers between them; None when nobody spoke in it."""
+        segment = self._decoded(pack, quick=False)
+        return segment and replace(segment, fillers=self._fillers(pack.sound, segment))
 
     def mark(self, attempt: UUID) -> int:
         """Where a second hearing goes on, in samples at 16 kHz."""
@@ -173,6 +173,14 @@ class Hearing:
             known[place] = self._decoded(part, quick=True)
         return known[place]
 
+    def _fillers(self, sound, segment: Segment) -> tuple[Word, ...]:
+        engine = self.engine()
+        if not isinstance(engine, FillerFinder):
+            return ()
+        speech = [(start - segment.start, end - segment.start) for start, end in segment.speech]
+        found = engine.fillers(sound, speech, moved(segment.words, -segment.start))
+        return moved(found, segment.start)
+
     def _decoded(self, pack: Pack, quick: bool) -> Segment | None:
         if pack.spoken < LEAST_SPEECH:
             return None
@@ -193,5 +201,6 @@ def united(pack: Pack, parts: Iterable[Segment | None]) -> Segment | None:
         text=joined(heard),
         words=tuple(word for part in heard for word in part.words),
         speech=pack.speech,
+        fillers=None,
         uncertain=any(part.uncertain for part in heard),
     )

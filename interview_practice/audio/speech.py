@@ -79,10 +79,11 @@ class WhisperTranscriber:
         self._prompt = model.get_prompt(self._tokenizer, [], without_timestamps=True)
         self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
         self._second = self._second_look()
+        self._recent: tuple[Any, Any] = None, None
+        """The sound decoded last, and what the encoder made of it."""
 
     def decode(self, sound: Any, speech: Sequence[Span], quick: bool = False) -> Heard:
-        """The words of `sound` (float32, 16 kHz, at most 30 s) within `speech` (seconds), and
-        the fillers that they leave out unless `quick`."""
+        """The words of `sound` (float32, 16 kHz, at most 30 s) within `speech` (seconds)."""
         if sum(end - start for start, end in speech) < LEAST_SPEECH:
             return Heard("", ())
         features = self._features(sound)
@@ -93,20 +94,18 @@ class WhisperTranscriber:
         if reading.silent:
             return Heard("", ())
         words = fitted(self._words(reading, features.shape[-1]), speech)
-        fillers = () if quick else self._find(reading.encoded, sound, speech, words)
-        return Heard(reading.text, words, fillers, uncertain=not reading.trusted)
+        self._recent = sound, reading.encoded
+        return Heard(reading.text, words, uncertain=not reading.trusted)
 
     def fillers(self, sound: Any, speech: Sequence[Span], words: Sequence[Word]
                 ) -> tuple[Word, ...]:  # fmt: skip
-        """The fillers that the `words` of a quick decode leave out."""
-        features = self._features(sound)
-        encoded = self._encode(features, window(features.shape[-1]))
-        return self._find(encoded, sound, speech, words)
-
-    def _find(self, encoded: Any, sound: Any, speech: Sequence[Span], words: Sequence[Word]
-              ) -> tuple[Word, ...]:  # fmt: skip
+        """The fillers that `words` leave out."""
         if self._second is None:
             return ()
+        known, encoded = self._recent
+        if known is not sound:
+            features = self._features(sound)
+            encoded = self._encode(features, window(features.shape[-1]))
         return self._second.find(encoded, len(sound) / SAMPLE_RATE, words, speech)
 
     def _second_look(self) -> FillerPass | None:

@@ -66,7 +66,7 @@ def tokens(segments: Iterable[Segment]) -> list[Token]:
         heard = _agreements(
             token for word in segment.words for token in _stutter(_token(word, segment.uncertain))
         )
-        added = [_added(filler) for filler in segment.fillers if not _known(filler, heard)]
+        added = [_added(filler) for filler in segment.fillers or () if not _known(filler, heard)]
         found += heard + added
     found.sort(key=lambda token: token.start + token.end)
     return [token for token in found if token.key]

@@ -25,13 +25,11 @@ class Word:
 class Heard:
     """What an engine made of one pack; times count from the start of the pack's sound.
 
-    `fillers` are sounds such as "um" that a second look found and `words` leave out.
     `uncertain` marks words that failed the engine's own checks twice.
     """
 
     text: str
     words: tuple[Word, ...]
-    fillers: tuple[Word, ...] = ()
     uncertain: bool = False
 
 
@@ -56,14 +54,15 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A pack as it is stored: all times in seconds from the recording's start."""
+    """A pack as it is stored: all times in seconds from the recording's start. `fillers` are
+    sounds such as "um" that the words leave out; None until they are looked for."""
 
     start: float
     end: float
     text: str
     words: tuple[Word, ...]
     speech: tuple[Span, ...] = ()
-    fillers: tuple[Word, ...] = ()
+    fillers: tuple[Word, ...] | None = ()
     uncertain: bool = False
 
 
@@ -76,7 +75,7 @@ class Transcriber(Protocol):
         """The words of `sound`, float32 mono at 16 kHz, at most 30 s.
 
         `speech` are the stretches with speech, in seconds from the start of `sound`; `quick`
-        asks for the fastest way, since somebody waits for just these words: no fillers then.
+        asks for the fastest way, since somebody waits for just these words.
         """
         ...
 
@@ -100,7 +99,7 @@ def place(pack: Pack, heard: Heard) -> Segment:
         text=heard.text,
         words=moved(heard.words, offset),
         speech=pack.speech,
-        fillers=moved(heard.fillers, offset),
+        fillers=None,
         uncertain=heard.uncertain,
     )
 

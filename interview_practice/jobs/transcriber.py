@@ -179,13 +179,14 @@ class Transcriber(threading.Thread):
     def _advance_live(self, attempt: UUID) -> None:
         if transcripts.advance(attempt, self.hearing):
             self.wake(attempt)
-        elif not self._complete:
-            self.hearing.speculate(attempt)
+        elif not self._complete and not self.hearing.speculate(attempt):
+            transcripts.listen_again(attempt, self.hearing)
 
     def _listen_again(self, attempt: UUID) -> None:
         self._seal[attempt] = None  # first: sound must not stay behind for want of a filler
         self._improve[attempt] = None
-        transcripts.listen_again(attempt, self.hearing)
+        if transcripts.listen_again(attempt, self.hearing):
+            self._again[attempt] = None
 
     def _hear_better(self, attempt: UUID) -> None:
         """With a larger model, where the user wants that: last of all, pack by pack."""

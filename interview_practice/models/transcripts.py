@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Text, select
+from sqlalchemy import JSON, ForeignKey, Text, cast, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from interview_practice.core.transcript import SAMPLE_RATE, Segment, Span, Word, joined
+from interview_practice.core.transcript import Segment, Span, Word, joined
 from interview_practice.models.base import db
 
 if TYPE_CHECKING:
@@ -47,14 +47,6 @@ class Transcript(db.Model):
     def heard(self) -> list[Segment]:
         return [row.segment() for row in self.segments]
 
-    @property
-    def final_segment(self) -> "SegmentRow | None":
-        """The pack that the end of the recording closed; None when it ended in silence."""
-        last = self.segments[-1] if self.segments else None
-        if last is None or round(last.end * SAMPLE_RATE) != self.transcribed_until:
-            return None
-        return last
-
     def extend(self, segment: Segment) -> None:
         self.segments.append(SegmentRow.of(segment, position=len(self.segments)))
         self.text = joined(self.heard())
@@ -75,6 +67,7 @@ class SegmentRow(db.Model):
     words: Mapped[list] = mapped_column(JSON)
     speech: Mapped[list] = mapped_column(JSON)
     fillers: Mapped[list] = mapped_column(JSON)
+    """null until they are looked for."""
     uncertain: Mapped[bool]
 
     @classmethod
@@ -82,7 +75,8 @@ class SegmentRow(db.Model):
         return cls(
             position=position, start=segment.start, end=segment.end, text=segment.text,
             words=_rows(segment.words), speech=[list(span) for span in segment.speech],
-            fillers=_rows(segment.fillers), uncertain=segment.uncertain,
+            fillers=None if segment.fillers is None else _rows(segment.fillers),
+            uncertain=segment.uncertain,
         )  # fmt: skip
 
     def add_fillers(self, fillers: tuple[Word, ...]) -> None:
@@ -91,7 +85,7 @@ class SegmentRow(db.Model):
     def segment(self) -> Segment:
         return Segment(
             self.start, self.end, self.text, _words(self.words), _spans(self.speech),
-            _words(self.fillers), self.uncertain,
+            None if self.fillers is None else _words(self.fillers), self.uncertain,
         )  # fmt: skip
 
 
@@ -105,6 +99,13 @@ def _words(rows: list[list]) -> tuple[Word, ...]:
 
 def _spans(rows: list[list]) -> tuple[Span, ...]:
     return tuple((start, end) for start, end in rows)
+
+
+def unsearched(attempt: UUID) -> SegmentRow | None:
+    """The first segment of an answer in which no fillers were looked for yet."""
+    query = select(SegmentRow).where(SegmentRow.attempt_id == attempt)
+    query = query.where(cast(SegmentRow.fillers, Text) == "null")
+    return db.session.scalar(query.order_by(SegmentRow.position).limit(1))
 
 
 def waiting() -> list[UUID]:

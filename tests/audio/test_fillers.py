@@ -176,25 +176,14 @@ def whole(sound):
 
 @pytest.mark.speech
 @needs_espeak
-def test_fillers_are_found_and_the_words_stay(hesitant, model, monkeypatch):
-    found = model.decode(hesitant, whole(hesitant))
-    sounds = [*found.fillers, *(word for word in found.words if is_sound(word.word))]
+@pytest.mark.parametrize("quick", [False, True])
+def test_fillers_are_found_however_the_words_were(hesitant, model, quick):
+    found = model.decode(hesitant, whole(hesitant), quick)
+    fillers = model.fillers(hesitant, whole(hesitant), found.words)
+    sounds = [*fillers, *(word for word in found.words if is_sound(word.word))]
     assert len(sounds) == 2
     assert all(0.3 <= word.start < word.end <= len(hesitant) / RATE for word in sounds)
-    monkeypatch.setattr(model, "_second", None)
-    alone = model.decode(hesitant, whole(hesitant))
-    assert (alone.text, alone.words, alone.fillers) == (found.text, found.words, ())
-
-
-@pytest.mark.speech
-@needs_espeak
-def test_a_quick_decode_leaves_them_for_later(hesitant, model):
-    quick = model.decode(hesitant, whole(hesitant), quick=True)
-    assert quick.fillers == ()
-    later = model.fillers(hesitant, whole(hesitant), quick.words)
-    sounds = [*later, *(word for word in quick.words if is_sound(word.word))]
-    assert len(sounds) == 2
-    assert model.fillers(hesitant, whole(hesitant), quick.words) == later
+    assert model.fillers(hesitant.copy(), whole(hesitant), found.words) == fillers
 
 
 @pytest.mark.speech
@@ -204,7 +193,8 @@ def test_a_quick_decode_leaves_them_for_later(hesitant, model):
 def test_none_are_invented(say, model, tmp_path):
     text = re.sub(r",? u[mh],", "", WITH) + " I like the umbrella project, and her error report."
     sound = say(text, tmp_path / "one.wav")
-    assert model.decode(sound, [(0.0, len(sound) / RATE)]).fillers == ()
+    speech = [(0.0, len(sound) / RATE)]
+    assert model.fillers(sound, speech, model.decode(sound, speech).words) == ()
 
 
 @pytest.mark.speech

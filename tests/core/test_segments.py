@@ -136,6 +136,52 @@ def test_the_tail_is_open_after_a_third_of_a_second():
     assert segmenter.finish(segmenter.heard) == tails[-1]
 
 
+PARTS = {
+    "short": ([(VOICE, 4), (QUIET, 0.5), (VOICE, 4)], []),
+    "a pause after 7 s": ([(VOICE, 8), (QUIET, 0.5), (VOICE, 3)], [(0, 8.3), (8.3, 11.5)]),
+    "too little behind it": ([(VOICE, 8), (QUIET, 0.5), (VOICE, 0.7)], []),
+    "a breath": ([(VOICE, 8), (QUIET, 0.2), (VOICE, 3)], []),
+    "the last of two, 7 s apart": (
+        [(VOICE, 8), (QUIET, 0.5), (VOICE, 3), (QUIET, 0.4), (VOICE, 5), (QUIET, 0.4), (VOICE, 2)],
+        [(0, 17.2), (17.1, 19.3)],
+    ),
+    "the one before, when little is behind the last": (
+        [(VOICE, 8), (QUIET, 0.5), (VOICE, 8), (QUIET, 0.5), (VOICE, 0.5)],
+        [(0, 8.3), (8.3, 17.5)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("runs", "parts"), PARTS.values(), ids=PARTS)
+def test_the_parts_of_an_open_pack(runs, parts):
+    found = first(frames(*runs))
+    places = [(seconds(part.start), seconds(part.end)) for part in found.parts]
+    assert len(places) == len(parts)
+    for place, expected in zip(places, parts, strict=True):
+        assert place == pytest.approx(expected, abs=0.035)
+    assert tuple(span for part in found.parts for span in part.speech) in ((), found.speech)
+
+
+def test_the_first_part_was_made_ready_before_it_is_needed():
+    segmenter, ready = Segmenter(), set()
+    for probability in frames(*[(VOICE, 3), (QUIET, 0.4)] * 6, (VOICE, 2)):
+        assert segmenter.feed(probability) is None
+        if ahead := segmenter.ahead():
+            ready.add(ahead)
+    first_part, _ = segmenter.finish(segmenter.heard).parts
+    assert first_part in ready
+
+
+def test_a_tail_stays_while_the_next_words_are_spoken():
+    segmenter = Segmenter()
+    for probability in frames((VOICE, 3), (QUIET, 0.5)):
+        segmenter.feed(probability)
+    tail = segmenter.tail()
+    for probability in frames((VOICE, 2)):
+        segmenter.feed(probability)
+        assert segmenter.tail() == tail
+
+
 def test_nobody_speaks_in_a_tail_without_speech():
     segmenter = Segmenter()
     for probability in frames((QUIET, 5)):
