@@ -24,6 +24,11 @@ from interview_practice.core.transcript import (
 READ_SECONDS = 10
 """Sound is read in pieces, so that half an hour never stands in memory at once."""
 
+NEWS = 1.5
+ENOUGH_QUIET = 0.5
+"""Seconds of new sound that are worth another guess while somebody speaks, and of silence (more
+than a pack keeps) after which any are."""
+
 
 Place = tuple
 """What makes two packs of one recording the same."""
@@ -53,6 +58,8 @@ class Hearing:
         self._sounds: dict[UUID, BinaryIO] = {}
         self._listeners: dict[UUID, Listener] = {}
         self._guesses: dict[UUID, Guess] = {}
+        self._recent: tuple = None, None
+        """The pack decoded last, and its sound."""
         self._collected: dict[UUID, tuple[int, list[Segment]]] = {}
 
     def engine(self) -> Transcriber:
@@ -85,16 +92,18 @@ class Hearing:
         all others get the time they need. Which is which depends on the sound alone.
         """
         if not last:
+            self._recent = (attempt, pack.start / SAMPLE_RATE, pack.end / SAMPLE_RATE), pack.sound
             return self._decoded(pack, quick=False)
         known = self._guess(attempt, pack.start).parts
         return united(pack, [self._part(part, known) for part in pack.parts or (pack,)])
 
     def listen_again(self, attempt: UUID, sample_rate: int, segment: Segment
                      ) -> tuple[Word, ...]:  # fmt: skip
-        """The fillers of a segment whose words stand.
-
-        Read from the recording anew, so they depend on it alone and not on what came before.
-        """
+        """The fillers of a segment whose words stand: in the sound of its pack while that is at
+        hand, which spares the engine half of the work; else in what the recording holds there."""
+        decoded, sound = self._recent
+        if decoded == (attempt, segment.start, segment.end):
+            return self._fillers(sound, segment)
         first, last = (round(at * sample_rate) * WIDTH for at in (segment.start, segment.end))
         sound = at_16_khz(self.recordings.read(attempt, first, last), sample_rate)
         return self._fillers(sound, segment)
@@ -106,11 +115,12 @@ class Hearing:
         if tail is None:
             return False
         guess = self._guess(attempt, tail.start)
+        quiet = listener.heard - tail.end / SAMPLE_RATE
+        if 0 <= tail.end - guess.end < NEWS * SAMPLE_RATE and quiet < ENOUGH_QUIET:
+            return False
         before = len(guess.parts)
         segment = united(tail, [self._part(part, guess.parts) for part in tail.parts or (tail,)])
         guess.text, guess.end = segment.text if segment else "", tail.end
-        if ahead := listener.ahead:
-            self._part(ahead, guess.parts)
         return len(guess.parts) > before
 
     def tail(self, attempt: UUID, mark: int) -> str:

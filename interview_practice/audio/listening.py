@@ -52,12 +52,6 @@ class Listener:
         cut = self._segmenter.tail()
         return self._pack(cut) if cut else None
 
-    @property
-    def ahead(self) -> Pack | None:
-        """What will be the first part of the tail once more is said, where that is near."""
-        cut = self._segmenter.ahead()
-        return self._pack(cut) if cut else None
-
     def hear(self, pcm: bytes, final: bool = False) -> Pack | None:
         """The pack that closes within `pcm`, the bytes that follow `position`; None when more
         sound is needed. With `final` no more will come: there is always a pack then, at the

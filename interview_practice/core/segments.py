@@ -5,7 +5,7 @@ the sound only, and a program that was killed finds the same packs again from it
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,6 +19,10 @@ STARTS = 0.5
 
 ENDS = 0.35
 """... and ends below this one, so that a wavering voice does not flicker."""
+
+
+Span = tuple[int, int]
+"""A stretch of speech as (start, end) in samples from the mark."""
 
 
 def samples(seconds: float) -> int:
@@ -53,8 +57,8 @@ is just beginning."""
 
 STEP = samples(7)
 REST = samples(1)
-"""The open pack is decoded in two parts: up to the last pause that came STEP or more after the one
-before and has REST of speech behind it, and from there on. So at Stop, only the second is new."""
+"""An open pack is decoded in parts of at least STEP, each up to a pause that has REST of speech
+behind it. So at Stop only the last part is new."""
 
 LEAST_SPEECH = 0.3
 """Seconds of speech below which a pack is not worth decoding: a model would invent words."""
@@ -67,7 +71,7 @@ class Cut:
 
     start: int
     end: int
-    speech: tuple[tuple[int, int], ...] = ()
+    speech: tuple[Span, ...] = ()
     parts: tuple["Cut", ...] = ()
 
 
@@ -76,7 +80,7 @@ class Segmenter:
 
     def __init__(self) -> None:
         self.heard = 0
-        self._spans: list[tuple[int, int]] = []
+        self._spans: list[Span] = []
         self._begun: int | None = None  # where the open stretch of speech began
         self._quiet: int | None = None  # where it may have ended
         self._recent: deque[float] = deque(maxlen=SEARCH // FRAME)
@@ -93,14 +97,6 @@ class Segmenter:
         before the first pause."""
         spans = self._until_pause()
         return _in_parts(self._packed(spans, spans[-1][1] + TRAIL)) if spans else None
-
-    def ahead(self) -> Cut | None:
-        """The open pack up to its last pause in one piece, when that will be the first part of
-        what follows."""
-        spans = self._until_pause()
-        if not spans or spans[-1][1] - _begins(spans, _stops(spans)) < STEP:
-            return None
-        return self._packed(spans, spans[-1][1] + TRAIL)
 
     def finish(self, heard: int) -> Cut:
         """What is left when the recording ends after `heard` samples, which may lie inside
@@ -160,16 +156,16 @@ class Segmenter:
     def _until(self, end: int) -> Cut:
         return self._packed(self._voiced, end)
 
-    def _packed(self, spans: Sequence[tuple[int, int]], end: int) -> Cut:
+    def _packed(self, spans: Sequence[Span], end: int) -> Cut:
         return Cut(self._start, end, tuple((a, min(b, end)) for a, b in spans if a < end))
 
     @property
-    def _voiced(self) -> list[tuple[int, int]]:
+    def _voiced(self) -> list[Span]:
         """All stretches of speech, the one that is open included."""
         open_one = [] if self._begun is None else [(self._begun, self._voice_end)]
         return [*self._spans, *open_one]
 
-    def _until_pause(self) -> list[tuple[int, int]]:
+    def _until_pause(self) -> list[Span]:
         """The stretches of speech before the last pause."""
         spans = self._voiced
         following = [begin for begin, _ in spans[1:]] + [self.heard]
@@ -179,28 +175,28 @@ class Segmenter:
 
 def _in_parts(cut: Cut) -> Cut:
     """The pack with the parts in which it is decoded."""
-    spans = cut.speech
-    stops = [n for n in _stops(spans) if sum(b - a for a, b in spans[n + 1 :]) >= REST]
-    if not stops:
+    spans, parts = cut.speech, []
+    for stop in _stops(spans):
+        before, spans = spans[:stop], spans[stop:]
+        parts.append(Cut(_leads(cut, parts, before), before[-1][1] + TRAIL, before))
+    if not parts:
         return cut
-    before, after = spans[: stops[-1] + 1], spans[stops[-1] + 1 :]
-    quiet = before[-1][1]
-    first = Cut(cut.start, quiet + TRAIL, before)
-    return replace(cut, parts=(first, Cut(max(quiet + GAP, after[0][0] - LEAD), cut.end, after)))
+    return replace(cut, parts=(*parts, Cut(_leads(cut, parts, spans), cut.end, spans)))
 
 
-def _stops(spans: Sequence[tuple[int, int]]) -> list[int]:
-    """The stretches after which the first part may end."""
-    stops: list[int] = []
-    for n, ((_, end), (begin, _)) in enumerate(pairwise(spans)):
-        if begin - end >= SPECULATE and end - _begins(spans, stops) >= STEP:
-            stops.append(n)
-    return stops
+def _stops(spans: Sequence[Span]) -> Iterator[int]:
+    """How many stretches each part holds, but for the last."""
+    first = 0
+    for n, ((_, end), (begin, _)) in enumerate(pairwise(spans), 1):
+        rest = sum(b - a for a, b in spans[n:])
+        if begin - end >= SPECULATE and end - spans[first][0] >= STEP and rest >= REST:
+            yield n - first
+            first = n
 
 
-def _begins(spans: Sequence[tuple[int, int]], stops: Sequence[int]) -> int:
-    """Where the speech after the last of the stops begins."""
-    return spans[stops[-1] + 1 if stops else 0][0]
+def _leads(cut: Cut, parts: Sequence[Cut], spans: Sequence[Span]) -> int:
+    """Where a part begins: a moment before its speech, and after that of the part before."""
+    return max(parts[-1].speech[-1][1] + GAP, spans[0][0] - LEAD) if parts else cut.start
 
 
 def _needed(length: int) -> int:
