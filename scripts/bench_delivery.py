@@ -196,8 +196,9 @@ def decode(pack: Pack, last: bool, engine: speech.WhisperTranscriber, result: Re
     start = pack.start / SAMPLE_RATE
     spans = [(begin - start, end - start) for begin, end in pack.speech]
     heard, once = timed(engine.decode, pack.sound, spans, last)
-    # The program reads the sound anew for its second look, and so pays for the encoder again.
-    fillers, more = timed(engine.fillers, pack.sound.copy(), spans, heard.words)
+    # The sound of the last pack is read anew for the second look, which costs the encoder again.
+    sound = pack.sound.copy() if last else pack.sound
+    fillers, more = timed(engine.fillers, sound, spans, heard.words)
     result.alone.append(heard.text)
     result.cpu += Counter(alone=once, full=once + more)
     segment = place(pack, heard)

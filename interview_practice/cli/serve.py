@@ -11,9 +11,11 @@ import webbrowser
 from pathlib import Path
 
 import click
+from flask import Flask
 from waitress import create_server
 
 from interview_practice import config
+from interview_practice.actions import reminders
 from interview_practice.actions.upgrades import upgrade
 from interview_practice.app import create_app, local_now
 from interview_practice.cli.folder import data_option, only_user
@@ -51,6 +53,7 @@ def run(settings: config.Settings, listening: socket.socket, no_browser: bool) -
     app = create_app(settings)
     if backup := upgrade(app, settings.backups, settings.database_file, local_now()):
         click.echo(f"The database was upgraded; the old one is kept as {backup}.")
+    publish_reminders(app, settings)
     transcriber = app.extensions["practice"].transcriber
     erasures = app.extensions["practice"].erasures
     erasures.look(starting=True)
@@ -77,6 +80,16 @@ def run(settings: config.Settings, listening: socket.socket, no_browser: bool) -
         transcriber.stop()
         erasures.stop()
         backups.stop()
+
+
+def publish_reminders(app: Flask, settings: config.Settings) -> None:
+    """Bring the calendar file up to date with what changed while no server ran."""
+    now = local_now()
+    try:
+        with app.app_context():
+            reminders.publish(settings.data, now.date(), now)
+    except OSError as error:
+        click.echo(f"The calendar file of the reminders could not be written: {error}", err=True)
 
 
 def free_socket(port: int) -> socket.socket:

@@ -22,7 +22,7 @@ NAMED = {
 
 
 def init_app(app: Flask) -> None:
-    for filter_ in (clock, on_day, comes_back, day, rating_name, area_name, type_name, role_name,
+    for filter_ in (clock, on_day, beginning, comes_back, day, rating_name, area_name, type_name, role_name,
                     date_name, weekday, area_page):  # fmt: skip
         app.add_template_filter(filter_)
     for name, words in NAMED.items():
@@ -39,6 +39,11 @@ def clock(seconds: float) -> str:
 
 def on_day(moment: datetime) -> str:
     return days.on_day(moment, now())
+
+
+def beginning(text: str) -> str:
+    """The text as a sentence begins; the names in it keep their capitals."""
+    return text[:1].upper() + text[1:]
 
 
 def comes_back(moment: datetime) -> str:

@@ -39,3 +39,13 @@ def test_a_typed_answer_is_complete_at_once(client, practice):
     page = client.post("/attempts", data=form, follow_redirects=True)
     assert "I would begin with the reason." in page.text
     assert "How did it feel?" in page.text
+
+
+def test_a_line_of_the_list_says_when_and_how_it_went(client, script, practice, clock):
+    question = next(iter(practice.bank.questions))
+    made = script.post("/attempts", data={"question": question, "text": "In words."})
+    script.post(f"{made.headers['Location']}/ratings", data={"rating": 3, "stage": "gut"})
+    clock.go(days=2)
+    line = " ".join(client.get("/attempts").text.split())
+    assert "On Tuesday · " in line
+    assert "typed · Solid" in line
