@@ -53,11 +53,12 @@ def suited_to_user(bank: Bank) -> Bank:
     return bank.suited(chosen["role"], chosen["level"])
 
 
-def missed(bank: Bank) -> list[tuple[History, Question]]:
-    """The questions that were missed and may be asked, with their histories, oldest miss first."""
-    never = question_marks.never()
-    return [(history, bank.questions[history.question]) for history in reviews.missed()
-            if history.question in bank.questions and history.question not in never]  # fmt: skip
+def missed(bank: Bank, most: int | None = None) -> list[tuple[History, Question]]:
+    """The questions that were missed and may be asked, with their histories, oldest miss first;
+    at `most` so many."""
+    return [(history, bank.questions[history.question])
+            for history in reviews.missed(question_marks.never(), most)
+            if history.question in bank.questions]  # fmt: skip
 
 
 def missed_count(bank: Bank) -> int:

@@ -159,7 +159,8 @@ def missed_slugs() -> set[str]:
     return set(db.session.scalars(select(History.question).where(History.missed_at.is_not(None))))
 
 
-def missed() -> list[History]:
-    """Questions rated Froze or Shaky that have not held on a later day, oldest miss first."""
-    query = select(History).where(History.missed_at.is_not(None))
-    return list(db.session.scalars(query.order_by(History.missed_at)))
+def missed(never: Collection[str] = (), most: int | None = None) -> list[History]:
+    """Questions rated Froze or Shaky that have not held on a later day, oldest miss first: at
+    `most` so many, and none of `never`."""
+    query = select(History).where(History.missed_at.is_not(None), History.question.not_in(never))
+    return list(db.session.scalars(query.order_by(History.missed_at).limit(most)))

@@ -22,8 +22,8 @@ NAMED = {
 
 
 def init_app(app: Flask) -> None:
-    for filter_ in (clock, on_day, beginning, comes_back, day, rating_name, area_name, type_name, role_name,
-                    date_name, weekday, area_page):  # fmt: skip
+    for filter_ in (clock, on_day, beginning, comes_back, day, rating_name, area_name, type_name,
+                    role_name, date_name, weekday, area_page):  # fmt: skip
         app.add_template_filter(filter_)
     for name, words in NAMED.items():
         app.add_template_filter(words.__getitem__, name)
