@@ -2,6 +2,8 @@
 
 const box = document.querySelector("[data-heard]");
 
+const LISTENS_MOST_SECONDS = 60;
+
 if (box?.dataset.state === "transcribing") follow();
 
 async function follow() {
@@ -10,7 +12,11 @@ async function follow() {
     try {
       const response = await fetch(box.dataset.transcript, { headers: { Prefer: "wait=5" } });
       const transcript = await response.json();
-      if (["ready", "failed"].includes(transcript.state)) return await complete();
+      if (["ready", "failed"].includes(transcript.state)) {
+        await complete();
+        if (transcript.listening && transcript.text) await listened();
+        return;
+      }
       if (!transcript.waiting) {
         status.textContent = progress(transcript);
         box.querySelector("[data-words]").textContent = transcript.text;
@@ -30,6 +36,22 @@ async function complete() {
   box.replaceChildren(...fresh.children);
   box.dataset.state = fresh.dataset.state;
   box.dispatchEvent(new Event("complete", { bubbles: true }));
+}
+
+// The words stand; filler sounds between them are found a moment later. What somebody is using
+// just then is left as it is.
+async function listened() {
+  const status = box.querySelector("[data-transcript-status]");
+  status.textContent = "Listening once more for um and uh…";
+  for (let second = 0; second < LISTENS_MOST_SECONDS; second += 1) {
+    await pause(1000);
+    const transcript = await (await fetch(box.dataset.transcript)).json();
+    if (transcript.listening) continue;
+    const used = box.contains(document.activeElement) || box.querySelector("details[open]");
+    if (!used) await complete();
+    break;
+  }
+  status.textContent = "";
 }
 
 function progress({ until, seconds }) {

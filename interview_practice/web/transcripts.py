@@ -61,9 +61,17 @@ def _overview(attempt: Attempt) -> dict:
         "seconds": round(attempt.seconds, 3),
         "until": round(transcript.transcribed_until / SAMPLE_RATE, 3),
         "tail": transcriber.hearing.tail(attempt.id, transcript.transcribed_until),
+        "listening": _listening(attempt),
         "waiting": "speech model" if transcriber.missing else None,
         "failure": transcript.failure,
     }
+
+
+def _listening(attempt: Attempt) -> bool:
+    """Whether fillers are still looked for: the sound is put away when that is done."""
+    if attempt.transcript.state != "ready" or not attempt.spoken:
+        return False
+    return not practice().recordings.sealed(attempt.id)
 
 
 def _segment(segment: Segment) -> dict:

@@ -409,6 +409,20 @@ def test_the_transcript_has_the_shape_that_scripts_rely_on(script, begun, transc
     assert 0 <= segment["start"] <= segment["words"][0]["start"] < segment["end"] < told["seconds"]
 
 
+def test_fillers_are_looked_for_until_the_sound_is_put_away(script, begun, transcribe, practice):
+    def listening(attempt):
+        return script.get(f"/attempts/{attempt}/transcript").get_json()["listening"]
+
+    sound = spoken("We had an outage on a Friday.") + silence(0.5)
+    patch(script, begun, 0, sound)
+    complete(script, begun, len(sound))
+    assert listening(begun) is False, "there are no words yet"
+    transcribe(begun)
+    assert listening(begun) is True
+    practice.recordings.seal(begun, RATE)
+    assert listening(begun) is False
+
+
 @pytest.mark.parametrize("prefer", ["wait=0", "wait=x", "wait=²", "respond-async, wait=0", ""])
 def test_a_wait_that_is_no_number_is_none(script, begun, prefer):
     response = script.get(f"/attempts/{begun}/transcript", headers={"Prefer": prefer})
