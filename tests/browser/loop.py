@@ -18,6 +18,7 @@ def test_a_question_is_answered_heard_rated_and_followed_by_the_next(visit):
     expect(page.locator("[data-words]")).to_contain_text("Friday", timeout=60_000)
     page.keyboard.press("3")
     page.locator("[data-next]").wait_for()
+    page.wait_for_load_state()  # the keys are there when the scripts are
     page.keyboard.press("n")
     page.wait_for_url("**/sessions/*")
     expect(page.locator("#question")).to_be_visible()

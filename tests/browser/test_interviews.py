@@ -27,6 +27,7 @@ def answer_in_writing(page, text: str, rating: str) -> None:
     page.wait_for_url("**/attempts/*")
     page.keyboard.press(rating)
     page.get_by_text("from the gut").wait_for()
+    page.wait_for_load_state()  # the keys are there when the scripts are
     page.keyboard.press("n")
     page.wait_for_url("**/sessions/*")
 

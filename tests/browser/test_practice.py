@@ -58,6 +58,7 @@ def test_a_weak_area_is_answered_rated_and_comes_back_in_other_words(visit, serv
     expected = "tomorrow" if due == 1 else f"in {due} days"
     assert f"Conflict comes back {expected}" in page.locator(".rating").first.inner_text()
 
+    page.wait_for_load_state()  # the keys are there when the scripts are
     page.keyboard.press("n")
     page.get_by_text("That was 1 answer").wait_for()
     assert f"comes back {expected}" in page.locator("main").inner_text()
