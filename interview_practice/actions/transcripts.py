@@ -11,7 +11,7 @@ from interview_practice.core.errors import Conflict, Invalid
 from interview_practice.core.transcript import Pack, Segment, Word
 from interview_practice.models import attempts, practice_days, search
 from interview_practice.models.base import db
-from interview_practice.models.transcripts import SegmentRow, Transcript, unsearched
+from interview_practice.models.transcripts import SegmentRow, Transcript, find, unsearched
 
 if TYPE_CHECKING:
     from interview_practice.audio.hearing import Hearing
@@ -29,7 +29,7 @@ def advance(attempt_id: UUID, hearing: Hearing) -> bool:
     Reads what is recorded beyond the mark, finds its words, and stores them together with the
     new mark. No transaction is open while the engine works.
     """
-    transcript = db.session.get(Transcript, attempt_id)
+    transcript = find(attempt_id)
     if transcript is None or transcript.state not in ("recording", "transcribing"):
         hearing.forget(attempt_id)
         return False

@@ -24,7 +24,7 @@ from interview_practice.core.transcript import (
 READ_SECONDS = 10
 """Sound is read in pieces, so that half an hour never stands in memory at once."""
 
-NEWS = 1.5
+NEWS = 2.5
 ENOUGH_QUIET = 0.5
 """Seconds of new sound that are worth another guess while somebody speaks, and of silence (more
 than a pack keeps) after which any are."""
@@ -108,20 +108,18 @@ class Hearing:
         sound = at_16_khz(self.recordings.read(attempt, first, last), sample_rate)
         return self._fillers(sound, segment)
 
-    def speculate(self, attempt: UUID) -> bool:
-        """Decode the open tail up to its last pause; False when there is nothing new in it."""
+    def speculate(self, attempt: UUID) -> None:
+        """Decode the open tail up to its last pause, if there is enough that is new in it."""
         listener = self._listeners.get(attempt)
         tail = listener.tail if listener else None
         if tail is None:
-            return False
+            return
         guess = self._guess(attempt, tail.start)
         quiet = listener.heard - tail.end / SAMPLE_RATE
         if 0 <= tail.end - guess.end < NEWS * SAMPLE_RATE and quiet < ENOUGH_QUIET:
-            return False
-        before = len(guess.parts)
+            return
         segment = united(tail, [self._part(part, guess.parts) for part in tail.parts or (tail,)])
         guess.text, guess.end = segment.text if segment else "", tail.end
-        return len(guess.parts) > before
 
     def tail(self, attempt: UUID, mark: int) -> str:
         """The words after `mark` as far as they are guessed already."""

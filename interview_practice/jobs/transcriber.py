@@ -178,9 +178,10 @@ class Transcriber(threading.Thread):
 
     def _advance_live(self, attempt: UUID) -> None:
         if transcripts.advance(attempt, self.hearing):
+            self._again[attempt] = None
             self.wake(attempt)
-        elif not self._complete and not self.hearing.speculate(attempt):
-            transcripts.listen_again(attempt, self.hearing)
+        elif not self._complete:
+            self.hearing.speculate(attempt)
 
     def _listen_again(self, attempt: UUID) -> None:
         self._seal[attempt] = None  # first: sound must not stay behind for want of a filler

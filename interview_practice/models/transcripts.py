@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Text, cast, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
+from interview_practice.core.errors import NotFound
 from interview_practice.core.transcript import Segment, Span, Word, joined
 from interview_practice.models.base import db
 
@@ -99,6 +100,26 @@ def _words(rows: list[list]) -> tuple[Word, ...]:
 
 def _spans(rows: list[list]) -> tuple[Span, ...]:
     return tuple((start, end) for start, end in rows)
+
+
+def find(attempt: UUID) -> Transcript | None:
+    """The transcript of an answer and the answer, in one query."""
+    return db.session.get(Transcript, attempt, options=[joinedload(Transcript.attempt)])
+
+
+def get(attempt: UUID) -> Transcript:
+    """The transcript of an answer and the answer, or NotFound."""
+    found = find(attempt)
+    if found is None:
+        raise NotFound("There is no such answer. It may have been deleted.")
+    return found
+
+
+def segments(attempt: UUID, after: int) -> list[SegmentRow]:
+    """The segments of a transcript but for the first `after`."""
+    query = select(SegmentRow).where(SegmentRow.attempt_id == attempt)
+    query = query.where(SegmentRow.position >= after)
+    return list(db.session.scalars(query.order_by(SegmentRow.position)))
 
 
 def unsearched(attempt: UUID) -> SegmentRow | None:

@@ -7,7 +7,7 @@ from werkzeug.wsgi import wrap_file
 
 from interview_practice.actions import attempts as actions
 from interview_practice.core.errors import Invalid, TooLarge
-from interview_practice.models import attempts
+from interview_practice.models import attempts, transcripts
 from interview_practice.web.current import now, number, practice
 from interview_practice.web.transcripts import summarized
 
@@ -35,7 +35,7 @@ def append(attempt_id: UUID):
     length = actions.append(attempt_id, offset, request.get_data(), practice().recordings)
     if length:
         practice().transcriber.wake(attempt_id)
-    response = jsonify(offset=length, transcript=summarized(attempts.get(attempt_id)))
+    response = jsonify(offset=length, transcript=summarized(transcripts.get(attempt_id)))
     response.headers["Upload-Offset"] = str(length)
     return response
 

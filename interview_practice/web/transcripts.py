@@ -7,9 +7,9 @@ from flask import Blueprint, jsonify, redirect, request, url_for
 
 from interview_practice.actions import transcripts as actions
 from interview_practice.core.transcript import SAMPLE_RATE, Segment
-from interview_practice.models import attempts
-from interview_practice.models.attempts import Attempt
+from interview_practice.models import transcripts
 from interview_practice.models.base import db
+from interview_practice.models.transcripts import Transcript
 from interview_practice.web.current import number, practice
 
 LONGEST_WAIT = 10
@@ -21,8 +21,7 @@ pages = Blueprint("transcripts", __name__, url_prefix="/attempts/<uuid:attempt_i
 @pages.get("")
 def show(attempt_id: UUID):
     """The transcript; with `Prefer: wait=<seconds>` once it is ready, or after that time."""
-    attempt = _ready(attempt_id, until=monotonic() + _patience())
-    return jsonify(whole(attempt))
+    return jsonify(whole(_ready(attempt_id, until=monotonic() + _patience())))
 
 
 @pages.post("")
@@ -39,39 +38,42 @@ def correct(attempt_id: UUID):
     return redirect(url_for("attempts.show", attempt_id=attempt_id), 303)
 
 
-def whole(attempt: Attempt) -> dict:
+def whole(transcript: Transcript) -> dict:
     """Everything that is known, segment by segment."""
-    return _overview(attempt) | {
-        "text": attempt.transcript.text,
-        "segments": [_segment(segment) for segment in attempt.transcript.heard()],
+    return _overview(transcript) | {
+        "text": transcript.text,
+        "segments": [_segment(segment) for segment in transcript.heard()],
     }
 
 
-def summarized(attempt: Attempt) -> dict:
+def summarized(transcript: Transcript) -> dict:
     """What is new after the `after` segments that the caller names in the address."""
-    after = number("after", request.args.get("after", "0"))
-    rows = attempt.transcript.segments[max(0, after) :]
-    return _overview(attempt) | {"after": after, "segments": [_segment(r.segment()) for r in rows]}
+    after = max(0, number("after", request.args.get("after", "0")))
+    rows = transcripts.segments(transcript.attempt_id, after)
+    return _overview(transcript) | {
+        "after": after,
+        "segments": [_segment(row.segment()) for row in rows],
+    }
 
 
-def _overview(attempt: Attempt) -> dict:
-    transcript, transcriber = attempt.transcript, practice().transcriber
+def _overview(transcript: Transcript) -> dict:
+    attempt, transcriber = transcript.attempt, practice().transcriber
     return {
         "state": transcript.state,
         "seconds": round(attempt.seconds, 3),
         "until": round(transcript.transcribed_until / SAMPLE_RATE, 3),
         "tail": transcriber.hearing.tail(attempt.id, transcript.transcribed_until),
-        "listening": _listening(attempt),
+        "listening": _listening(transcript),
         "waiting": "speech model" if transcriber.missing else None,
         "failure": transcript.failure,
     }
 
 
-def _listening(attempt: Attempt) -> bool:
+def _listening(transcript: Transcript) -> bool:
     """Whether fillers are still looked for: the sound is put away when that is done."""
-    if attempt.transcript.state != "ready" or not attempt.spoken:
+    if transcript.state != "ready" or not transcript.attempt.spoken:
         return False
-    return not practice().recordings.sealed(attempt.id)
+    return not practice().recordings.sealed(transcript.attempt_id)
 
 
 def _segment(segment: Segment) -> dict:
@@ -87,14 +89,14 @@ def _segment(segment: Segment) -> dict:
     }
 
 
-def _ready(attempt_id: UUID, until: float) -> Attempt:
+def _ready(attempt_id: UUID, until: float) -> Transcript:
     transcriber = practice().transcriber
     while True:
         steps = transcriber.steps
-        attempt = attempts.get(attempt_id)
+        transcript = transcripts.get(attempt_id)
         left = until - monotonic()
-        if attempt.transcript.state != "transcribing" or left <= 0:
-            return attempt
+        if transcript.state != "transcribing" or left <= 0:
+            return transcript
         db.session.rollback()
         transcriber.wait_beyond(steps, left)
 
