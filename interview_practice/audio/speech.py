@@ -16,14 +16,19 @@ FULL = 3000
 
 SHORTEST = 1000
 MARGIN = 200
-"""Frames in the shortest window, and after the sound. Encoding 10 s costs a quarter of 30 s;
-with less of a margin the model does not notice that the speech is over, and loops."""
+"""Frames in the shortest window, and after the sound. Encoding 10 s costs a quarter of 30 s; in
+shorter windows, or with less of a margin, the model does not notice that the speech is over, and
+loops."""
 
 TOKENS_A_SECOND = 8
 TOKENS_SPARE = 24
 MOST_TOKENS = 224
 """Fast speech is about 5 tokens a second; a text longer than this is a loop. 224 is half of
 Whisper's text window, the most that it writes."""
+
+SMALL = 100_000_000
+"""Bytes of a model that two threads make slower: with two, a word of tiny.en took 1.4 times as
+long and 1.6 times the CPU, for its steps are so short that they mostly wait for each other."""
 
 BEAMS = 5
 QUICK_BEAMS = 1
@@ -43,7 +48,7 @@ WITHOUT_SPACES = {"zh", "ja", "th", "lo", "my", "yue"}
 
 
 def load(folder: Path, cpu_threads: int = 0, language: str = "en") -> "WhisperTranscriber":
-    """The model in `folder`, warmed up; 0 threads mean one for each physical core.
+    """The model in `folder`, warmed up; 0 threads mean as many as serve it best.
 
     Raises RuntimeError or ValueError when the folder holds no usable model.
     """
@@ -54,7 +59,7 @@ def load(folder: Path, cpu_threads: int = 0, language: str = "en") -> "WhisperTr
         str(folder),
         device="cpu",
         compute_type="int8",
-        cpu_threads=cpu_threads or physical_cores(),
+        cpu_threads=cpu_threads or best_threads(folder),
         local_files_only=True,
     )
     transcriber = WhisperTranscriber(model, folder.name, language)
@@ -205,6 +210,11 @@ def fitted(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ...]:
     """Words moved out of silence: the model lets a word begin where the last one ended, even
     when there was a pause between them."""
     return tuple(_fit(word, speech) for word in words)
+
+
+def best_threads(folder: Path) -> int:
+    """How many threads a model is given: one if it is small, else one for each physical core."""
+    return 1 if (folder / "model.bin").stat().st_size <= SMALL else physical_cores()
 
 
 def physical_cores() -> int:
