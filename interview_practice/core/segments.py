@@ -40,7 +40,7 @@ TRAIL = samples(0.3)
 SPECULATE = TRAIL
 """Silence after which the open tail may be decoded: all of its sound is there."""
 
-PAUSES = ((0, samples(2.5)), (samples(15), samples(0.7)), (samples(22), samples(0.3)))
+PAUSES = ((0, samples(2.5)), (samples(13), samples(0.5)), (samples(18), samples(0.3)))
 """(length, silence): a pack at least this long closes at a silence this long. Shorter packs cost
 words: cut off from what was said before, the model misses more of them."""
 

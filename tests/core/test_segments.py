@@ -66,15 +66,15 @@ CASES = {
         (0, 2.3),
         [(0, 2)],
     ),
-    "one of 0.8 s after 15 s": (
-        [(VOICE, 16), (QUIET, 0.8), (VOICE, 2), (QUIET, 2)],
-        (0, 16.3),
-        [(0, 16)],
+    "one of 0.6 s after 13 s": (
+        [(VOICE, 14), (QUIET, 0.6), (VOICE, 2), (QUIET, 2)],
+        (0, 14.3),
+        [(0, 14)],
     ),
-    "one of 0.35 s after 22 s": (
-        [(VOICE, 23), (QUIET, 0.35), (VOICE, 2), (QUIET, 2)],
-        (0, 23.3),
-        [(0, 23)],
+    "one of 0.35 s after 18 s": (
+        [(VOICE, 19), (QUIET, 0.35), (VOICE, 2), (QUIET, 2)],
+        (0, 19.3),
+        [(0, 19)],
     ),
     "wavering does not begin speech": ([(WAVERING, 5), (VOICE, 1)], (4.8, 6), [(5, 6)]),
     "wavering does not end it": (
@@ -150,8 +150,8 @@ PARTS = {
         [(0, 8.3), (8.3, 16.8), (16.7, 18.9)],
     ),
     "but for the last, when little is behind it": (
-        [(VOICE, 8), (QUIET, 0.5), (VOICE, 8), (QUIET, 0.5), (VOICE, 0.5)],
-        [(0, 8.3), (8.3, 17.5)],
+        [(VOICE, 8), (QUIET, 0.5), (VOICE, 8), (QUIET, 0.4), (VOICE, 0.5)],
+        [(0, 8.3), (8.3, 17.4)],
     ),
 }
 
@@ -168,7 +168,7 @@ def test_the_parts_of_an_open_pack(runs, parts):
 
 def test_all_parts_but_the_last_were_there_before_the_end():
     segmenter, ready = Segmenter(), set()
-    for probability in frames(*[(VOICE, 3), (QUIET, 0.4)] * 6, (VOICE, 1.5)):
+    for probability in frames(*[(VOICE, 3.5), (QUIET, 0.4)] * 4, (VOICE, 1.5)):
         assert segmenter.feed(probability) is None
         if tail := segmenter.tail():
             ready |= {*(tail.parts or [tail])}
