@@ -85,7 +85,7 @@ export class Outbox {
   }
 
   next() {
-    if (!this.queue.length) return null;
+    if (!this.enough()) return null;
     const parts = [];
     let size = 0;
     for (const { bytes } of this.queue) {
@@ -94,6 +94,12 @@ export class Outbox {
       size += bytes.byteLength;
     }
     return { offset: this.queue[0].offset, blob: new Blob(parts) };
+  }
+
+  // Half a second at a time, 2 bytes a sample: a server that listens too has less to do then.
+  enough() {
+    if (!this.queue.length) return false;
+    return this.answer.length !== undefined || this.end - this.queue[0].offset >= this.answer.sampleRate;
   }
 
   async send({ offset, blob }) {
