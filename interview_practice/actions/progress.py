@@ -8,12 +8,12 @@ from interview_practice.core import forecast, strength
 from interview_practice.core.days import day_of
 from interview_practice.core.progress import Effect, Week, effect, monday, weeks
 from interview_practice.core.questions import TYPE_NAMES
-from interview_practice.core.readiness import readiness
+from interview_practice.core.readiness import Readiness, readiness
 from interview_practice.core.standing import Standing, weakest_first
-from interview_practice.core.strength import Entry, Pair
+from interview_practice.core.strength import Pair
 from interview_practice.core.weekly import AreaWeek, Weekly
 from interview_practice.models import area_logs, interviews, practice_days, reviews, struggles
-from interview_practice.models.area_logs import LATEST, AreaLog
+from interview_practice.models.area_logs import LATEST, AreaLog, Asked
 from interview_practice.models.bank import Bank
 from interview_practice.models.base import db
 from interview_practice.models.reviews import Card
@@ -46,7 +46,7 @@ class Areas:
 def areas(now: datetime) -> Areas:
     """All areas, the weakest first."""
     asked = area_logs.asked(now)
-    logs = {log.area: log for log in area_logs.logs()}
+    logs = area_logs.logs()
     cards = {card.area: card.due for card in reviews.cards()}
     marked = {struggle.area for struggle in struggles.marked()}
     known = {*logs, *asked, *marked}
@@ -71,12 +71,11 @@ def areas(now: datetime) -> Areas:
 
 def area(slug: str, now: datetime) -> tuple[Standing, Effect | None]:
     """One area, and what practice did for it."""
-    asked = {slug: area_logs.asked(now).get(slug, [])}
-    log, card = db.session.get(AreaLog, slug), db.session.get(Card, slug)
+    asked, logs = area_logs.asked(now, [slug]), area_logs.logs([slug])
+    card = db.session.get(Card, slug)
     marked = slug in {struggle.area for struggle in struggles.marked()}
-    logs = {slug: log} if log else {}
     effects = _effects(logs, _held(asked, logs))
-    standing = _standing(slug, log, asked[slug], card and card.due, marked, now)
+    standing = _standing(slug, logs.get(slug), asked.get(slug, ()), card and card.due, marked, now)
     return standing, effects[0] if effects else None
 
 
@@ -123,20 +122,27 @@ def gut_sentence(pairs: Collection[Pair]) -> str:
     return f"Right after speaking, your rating is {judged.sentence} ({judged.pairs} pairs)."
 
 
+def readiness_of(log: AreaLog | None, failures: Mapping[str, datetime], now: datetime) -> Readiness:
+    """How ready an area is; without a log it was never practiced."""
+    if log is None:
+        return readiness([], None, now.tzinfo)
+    return area_logs.reckoned(log, failures, now.tzinfo)[1]
+
+
 def _standing(slug: str, log: AreaLog | None, asked, due: datetime | None, marked: bool,
               now: datetime) -> Standing:  # fmt: skip
     own = log.entries() if log else []
-    failures = [entry.at for entry, _, failed in asked if failed]
-    entries = sorted([*own, *(entry for entry, *_ in asked)], key=lambda entry: entry.at)
-    known = readiness(area_logs.rated(own), max(failures, default=None), now.tzinfo)
-    failed_last = bool(failures) and entries[-1].at == max(failures)
+    failures = area_logs.failed(asked)
+    entries = sorted([*own, *(item.entry for item in asked)], key=lambda entry: entry.at)
+    failed_last = bool(failures) and entries[-1].at == max(failures.values())
+    known = readiness_of(log, failures, now)
     return Standing(slug, known, log.answers if log else 0, entries[-LATEST:], due,
                     kept_open=marked or failed_last)  # fmt: skip
 
 
-def _held(asked: Mapping[str, list[tuple[Entry, bool | None, bool]]],
+def _held(asked: Mapping[str, list[Asked]],
           logs: Mapping[str, AreaLog]) -> dict[str, list[bool]]:  # fmt: skip
-    held = {area: [held for _, held, _ in items if held is not None]
+    held = {area: [item.held for item in items if item.held is not None]
             for area, items in asked.items() if area in logs}  # fmt: skip
     return {area: cases for area, cases in held.items() if cases}
 

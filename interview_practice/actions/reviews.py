@@ -93,7 +93,7 @@ def reschedule(now: datetime) -> None:
 
 def _remember_area(area: str, now: datetime) -> None:
     reviews = log_of_area(area)
-    area_logs.remember(area, reviews)
+    area_logs.remember(area, reviews, area_logs.asked(now, [area]).get(area, ()), now.tzinfo)
     log = ratings(reviews)
     card = db.session.get(Card, area)
     if not log:

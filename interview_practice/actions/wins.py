@@ -10,9 +10,9 @@ from interview_practice.actions import deletions
 from interview_practice.actions.transactions import transaction
 from interview_practice.core import fields
 from interview_practice.core import wins as rules
-from interview_practice.core.interviews import when_asked
-from interview_practice.core.readiness import Rated
-from interview_practice.models import interviews, reviews, wins
+from interview_practice.core.days import day_of
+from interview_practice.models import area_logs, wins
+from interview_practice.models.area_logs import AreaLog
 from interview_practice.models.bank import Bank
 from interview_practice.models.wins import Win
 
@@ -45,9 +45,9 @@ def everything(bank: Bank, now: datetime) -> list[Shown]:
 def noticed(bank: Bank, now: datetime) -> list[rules.Noticed]:
     """What the program sees in the log by itself."""
     names = {slug: area.name for slug, area in bank.areas.items()}
-    answers = reviews.rated_by_area()
-    solid = {area: rules.first_solid_on(log, now.tzinfo) for area, log in answers.items()}
-    solid = {area: day for area, day in solid.items() if day}
+    logs = area_logs.logs()
+    solid = {area: log.solid_at for area, log in logs.items() if log.solid_at}
+    ready = _first_ready({area: logs[area] for area in solid}, now)
     rounds = [
         rules.Round(i.id, i.stage, i.outcome, i.on, i.application.role, i.application.company)
         for i in wins.great_rounds()
@@ -57,8 +57,8 @@ def noticed(bank: Bank, now: datetime) -> list[rules.Noticed]:
         for asked in wins.held()
     ]
     return [
-        *rules.first_solids(solid, names),
-        *rules.retired(_ready_days({area: answers[area] for area in solid}, now), names),
+        *rules.first_solids(_days(solid, now), names),
+        *rules.retired(_days(ready, now), names),
         *rules.rounds(rounds),
         *rules.held(held, names),
     ]
@@ -103,17 +103,16 @@ def show_hidden() -> None:
         tx.execute(delete_rows(Win).where(Win.hidden))
 
 
-def _ready_days(answers: Mapping[str, list[Rated]], now: datetime) -> dict[str, date]:
-    """The day on which each area was first ready, for those that were."""
-    found = {}
-    for area, log in answers.items():
-        failures = [
-            when_asked(asked.interview.on, asked.interview.logged_at, now)
-            for asked in interviews.failures_in(area)
-        ]
-        if day := rules.ready_on(log, failures, now.tzinfo):
-            found[area] = day
-    return found
+def _first_ready(logs: Mapping[str, AreaLog], now: datetime) -> dict[str, datetime]:
+    """When each area was first ready, for those that were."""
+    asked = area_logs.asked(now)
+    found = {area: area_logs.reckoned(log, area_logs.failed(asked.get(area, ())), now.tzinfo)[0]
+             for area, log in logs.items()}  # fmt: skip
+    return {area: at for area, at in found.items() if at}
+
+
+def _days(moments: Mapping[str, datetime], now: datetime) -> dict[str, date]:
+    return {area: day_of(at, now.tzinfo) for area, at in moments.items()}
 
 
 def _values(given: Mapping[str, str], today: date) -> dict:

@@ -56,13 +56,16 @@ def readiness(
 
 
 def _different(answers: Sequence[Rated], zone: tzinfo | None) -> int:
-    """The most pairs of one day and one wording each, without using either twice."""
+    """The most pairs of one day and one wording each, without using either twice; at most DAYS."""
     wordings: dict = {}
     for answer in answers:
         if answer.rating >= SOLID:
             wordings.setdefault(day_of(answer.at, zone), set()).add(answer.question)
     taken: dict[str, object] = {}
-    return sum(_placed(day, wordings, taken, set()) for day in wordings)
+    for day in wordings:
+        if _placed(day, wordings, taken, set()) and len(taken) == DAYS:
+            break  # an area that was practiced for years has hundreds of days
+    return len(taken)
 
 
 def _placed(day, wordings: dict, taken: dict, tried: set[str]) -> bool:

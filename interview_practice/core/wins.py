@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from itertools import pairwise
 
-from interview_practice.core.days import day_of
 from interview_practice.core.readiness import DAYS, PAIRS, SOLID, Rated, readiness
 
 
@@ -40,27 +39,27 @@ def first_solids(days: Mapping[str, date], names: Mapping[str, str]) -> list[Not
     ]
 
 
-def first_solid_on(answers: Sequence[Rated], zone: tzinfo | None) -> date | None:
-    """The day of the first answer that stands as Solid or better. `answers` in order of time."""
-    return next((day_of(answer.at, zone) for answer in answers if answer.rating >= SOLID), None)
+def first_solid_at(answers: Sequence[Rated]) -> datetime | None:
+    """When an answer first stood as Solid or better. `answers` are in order of time."""
+    return next((answer.at for answer in answers if answer.rating >= SOLID), None)
 
 
-def ready_on(
-    answers: Sequence[Rated], failures: Sequence[datetime], zone: tzinfo | None
-) -> date | None:
-    """The day on which an area was ready for the first time; None while it never was.
+def first_ready_at(
+    answers: Sequence[Rated], failures: Iterable[datetime], zone: tzinfo | None
+) -> datetime | None:
+    """When an area was ready for the first time; None while it never was.
 
     `answers` are in order of time, `failures` those in real interviews.
     """
     ends = sorted(failures)
     for begin, end in pairwise([None, *ends, None]):
         between = [a for a in answers if (not begin or a.at > begin) and (not end or a.at <= end)]
-        if day := _ready_in(between, zone):
-            return day
+        if at := _ready_in(between, zone):
+            return at
     return None
 
 
-def _ready_in(answers: Sequence[Rated], zone: tzinfo | None) -> date | None:
+def _ready_in(answers: Sequence[Rated], zone: tzinfo | None) -> datetime | None:
     """Once there are enough days only answers rated again after listening can change anything."""
     enough = _enough(answers, zone)
     if enough is None:
@@ -69,7 +68,7 @@ def _ready_in(answers: Sequence[Rated], zone: tzinfo | None) -> date | None:
     for number in range(len(later) + 1):
         known = [*first, *later[max(0, number - PAIRS) : number]]
         if readiness(known, None, zone).ready:
-            return day_of(known[-1].at, zone)
+            return known[-1].at
     return None
 
 

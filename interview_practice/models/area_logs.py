@@ -1,30 +1,43 @@
 """What the ratings of each area add up to: a cache of the reviews for the progress pages."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import JSON, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from interview_practice.core.interviews import counts_as, failed, when_asked
+from interview_practice.core.interviews import counts_as, when_asked
+from interview_practice.core.interviews import failed as went_badly
 from interview_practice.core.progress import FIRST
-from interview_practice.core.readiness import Rated
+from interview_practice.core.readiness import Rated, Readiness, readiness
 from interview_practice.core.strength import Entry
+from interview_practice.core.wins import first_ready_at, first_solid_at
 from interview_practice.models import practice_days
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.base import db
 from interview_practice.models.interviews import AskedQuestion, Interview
-from interview_practice.models.reviews import Review, effective
+from interview_practice.models.reviews import Review, effective, log_of_area
 
 LATEST = 12
 """Entries kept of an area: enough for a picture of its course."""
 
 
+class Asked(NamedTuple):
+    """A question of a real interview, as evidence for its area."""
+
+    entry: Entry
+    held: bool | None
+    failed: bool
+    key: str
+    """The interview and its day: another one once the day was corrected."""
+
+
 class AreaLog(db.Model):
-    """An area's answers: how many, the first ratings, and the latest in full."""
+    """An area's answers: how many, the first ratings, the latest in full, and how far it is."""
 
     area: Mapped[str] = mapped_column(primary_key=True)
     answers: Mapped[int]
@@ -32,6 +45,19 @@ class AreaLog(db.Model):
     """The ratings of the first five."""
     latest: Mapped[list] = mapped_column(JSON)
     """[answer, question, moment, from the gut, after listening or null], oldest first."""
+    solid_at: Mapped[datetime | None]
+    """When an answer first stood as Solid or better."""
+    ready_at: Mapped[datetime | None]
+    """When the area was first ready."""
+    readiness: Mapped[list] = mapped_column(JSON)
+    """[ready, days, sentence] after the last answer. Which answers share a day was decided in the
+    time zone of the last rating."""
+    failures: Mapped[list] = mapped_column(JSON)
+    """The keys of the failures before the last answer that ready_at and readiness reckon with."""
+
+    @property
+    def last_at(self) -> datetime:
+        return datetime.fromisoformat(self.latest[-1][2])
 
     def entries(self) -> list[Entry]:
         return [
@@ -45,8 +71,10 @@ class AreaLog(db.Model):
         return [reviewed or gut for *_, gut, reviewed in self.latest[-count:]] if count > 0 else []
 
 
-def remember(area: str, log: Sequence[Review]) -> None:
-    """Bring an area up to date with its whole log, inside the caller's transaction."""
+def remember(area: str, log: Sequence[Review], asked: Iterable[Asked],
+             zone: tzinfo | None) -> None:  # fmt: skip
+    """Bring an area up to date with its whole log and what was asked of it in real interviews,
+    inside the caller's transaction."""
     entries = entries_of(log)
     kept = db.session.get(AreaLog, area)
     if not entries:
@@ -59,7 +87,42 @@ def remember(area: str, log: Sequence[Review]) -> None:
     kept.latest = [
         [e.ref, e.question, e.at.isoformat(), e.gut, e.reviewed] for e in entries[-LATEST:]
     ]
+    failures = failed(asked)
+    kept.failures = _before(kept.last_at, failures)
+    kept.solid_at = first_solid_at(rated(entries))
+    kept.ready_at, known = _reckoned(entries, failures, zone)
+    kept.readiness = [known.ready, known.days, known.sentence]
     db.session.add(kept)
+
+
+def reckoned(
+    log: AreaLog, failures: Mapping[str, datetime], zone: tzinfo | None
+) -> tuple[datetime | None, Readiness]:
+    """When an area was first ready, and how ready it is now. As it is kept, unless a failure
+    before the last answer was written down, moved or taken out since: then from the reviews."""
+    if log.failures != _before(log.last_at, failures):
+        return _reckoned(entries_of(log_of_area(log.area)), failures, zone)
+    latest = max(failures.values(), default=None)
+    if latest and latest >= log.last_at:
+        return log.ready_at, readiness(rated(log.entries()), latest, zone)
+    return log.ready_at, Readiness(*log.readiness)
+
+
+def failed(asked: Iterable[Asked]) -> dict[str, datetime]:
+    """The moments of the failures among them, by key."""
+    return {item.key: item.entry.at for item in asked if item.failed}
+
+
+def _before(moment: datetime, failures: Mapping[str, datetime]) -> list[str]:
+    return sorted(key for key, at in failures.items() if at < moment)
+
+
+def _reckoned(
+    entries: Sequence[Entry], failures: Mapping[str, datetime], zone: tzinfo | None
+) -> tuple[datetime | None, Readiness]:
+    answers = rated(entries)
+    latest = max(failures.values(), default=None)
+    return first_ready_at(answers, failures.values(), zone), readiness(answers, latest, zone)
 
 
 def entries_of(log: Sequence[Review]) -> list[Entry]:
@@ -81,23 +144,25 @@ def rated(entries: Sequence[Entry]) -> list[Rated]:
     return [Rated(entry.question, entry.at, entry.gut, entry.reviewed) for entry in entries]
 
 
-def logs() -> list[AreaLog]:
-    return list(db.session.scalars(select(AreaLog)))
+def logs(areas: Collection[str] | None = None) -> dict[str, AreaLog]:
+    """What is kept, by area: of all, or of these."""
+    query = select(AreaLog) if areas is None else select(AreaLog).where(AreaLog.area.in_(areas))
+    return {log.area: log for log in db.session.scalars(query)}
 
 
-def asked(now: datetime) -> dict[str, list[tuple[Entry, bool | None, bool]]]:
-    """By area, oldest first, every question of a real interview: as an entry, whether it held,
-    and whether it failed."""
+def asked(now: datetime, areas: Collection[str] | None = None) -> dict[str, list[Asked]]:
+    """By area, oldest first, every question of a real interview: in all areas, or in these."""
     columns = (AskedQuestion.area, AskedQuestion.rating, AskedQuestion.held, Interview.id,
                Interview.on, Interview.logged_at)  # fmt: skip
-    by_area: dict[str, list] = defaultdict(list)
-    for area, rating, held, interview, on, logged_at in db.session.execute(
-        select(*columns).join(Interview, AskedQuestion.interview_id == Interview.id)
-    ):
+    query = select(*columns).join(Interview, AskedQuestion.interview_id == Interview.id)
+    if areas is not None:
+        query = query.where(AskedQuestion.area.in_(areas))
+    by_area: dict[str, list[Asked]] = defaultdict(list)
+    for area, rating, held, number, on, logged_at in db.session.execute(query):
         at = when_asked(on, logged_at, now)
-        entry = Entry(at, counts_as(rating, held), ref=str(interview), source="interview")
-        by_area[area].append((entry, held, failed(rating, held)))
-    return {area: sorted(items, key=lambda item: item[0].at) for area, items in by_area.items()}
+        entry = Entry(at, counts_as(rating, held), ref=str(number), source="interview")
+        by_area[area].append(Asked(entry, held, went_badly(rating, held), f"{number} {on}"))
+    return {area: sorted(items, key=lambda item: item.entry.at) for area, items in by_area.items()}
 
 
 def answered(first: date, last: date) -> dict[str, tuple[int, float | None]]:

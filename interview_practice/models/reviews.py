@@ -1,15 +1,12 @@
 """Reviews, the log of ratings, and what it adds up to: cards and histories."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, select, type_coerce
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from interview_practice.core.readiness import Rated
 from interview_practice.core.schedule import Memory
 from interview_practice.core.struggles import Evidence
 from interview_practice.models.base import db
@@ -89,32 +86,6 @@ def ratings(reviews: list[Review]) -> list[tuple[int, datetime]]:
         first = by_attempt.get(review.attempt_id)
         by_attempt[review.attempt_id] = (review.rating, first[1] if first else review.at)
     return sorted(by_attempt.values(), key=lambda item: item[1])
-
-
-def rated(area: str, latest: int | None = None) -> list[Rated]:
-    """The answers of an area with their ratings, of all or the latest reviews, oldest first."""
-    query = select(Review).where(Review.area == area).order_by(Review.at.desc(), Review.id.desc())
-    return _rated(list(db.session.scalars(query.limit(latest)))[::-1])
-
-
-def rated_by_area() -> dict[str, list[Rated]]:
-    """Every answer with its ratings by area, oldest first, read as plain values: there are many."""
-    attempt = type_coerce(Review.attempt_id, String).label("attempt_id")  # a key; no need to parse
-    columns = (Review.id, attempt, Review.question, Review.area, Review.at,
-               Review.rating, Review.retracts)  # fmt: skip
-    rows = db.session.execute(select(*columns).order_by(Review.area, Review.at, Review.id))
-    return {area: _rated(list(log)) for area, log in groupby(rows, key=lambda row: row.area)}
-
-
-def _rated(log: list[Review]) -> list[Rated]:
-    answers: dict[UUID, Rated] = {}
-    for review in effective(log):
-        first = answers.get(review.attempt_id)
-        if first is None:
-            answers[review.attempt_id] = Rated(review.question, review.at, review.rating)
-        else:
-            answers[review.attempt_id] = replace(first, reviewed=review.rating)
-    return list(answers.values())
 
 
 def log_of_area(area: str) -> list[Review]:

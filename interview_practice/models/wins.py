@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column
 
 from interview_practice.core.errors import NotFound
 from interview_practice.models.base import db
@@ -43,11 +43,14 @@ def by_key(key: str) -> Win | None:
 
 def held() -> list[AskedQuestion]:
     """Questions of real interviews in practiced areas where the practice held."""
-    query = select(AskedQuestion).where(AskedQuestion.held.is_(True)).join(Interview)
-    return list(db.session.scalars(query.order_by(Interview.on, AskedQuestion.id)))
+    query = select(AskedQuestion).where(AskedQuestion.held.is_(True)).join(AskedQuestion.interview)
+    whole = contains_eager(AskedQuestion.interview).joinedload(Interview.application)
+    query = query.options(whole).order_by(Interview.on, AskedQuestion.id)
+    return list(db.session.scalars(query))
 
 
 def great_rounds() -> list[Interview]:
     """Finals and offers, oldest first."""
     query = select(Interview).where(or_(Interview.stage == "final", Interview.outcome == "offer"))
+    query = query.options(joinedload(Interview.application))
     return list(db.session.scalars(query.order_by(Interview.on, Interview.id)))

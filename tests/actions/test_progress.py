@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import delete, text
 
 from interview_practice.actions import attempts, progress, reviews, struggles
-from interview_practice.models import area_logs, practice_days
+from interview_practice.models import practice_days
 from interview_practice.models.area_logs import LATEST, AreaLog
 from interview_practice.models.base import db
 from interview_practice.models.practice_days import PracticeDay
+from tests.fakes import NOW
+from tests.interviews import TODAY, logged
 
 pytestmark = pytest.mark.usefixtures("in_app")
 
@@ -125,6 +127,13 @@ def test_an_area_that_held_on_three_days_is_ready(answer, clock):
     assert [s.area for s in progress.areas(clock()).ready] == [AREA]
 
 
+def test_an_area_stays_ready_however_often_it_is_practiced_in_a_day(answer, clock):
+    for question in (0, 1, 2, *(2 for _ in range(LATEST))):
+        answer(3, reviewed=3, question=question)
+        clock.go(days=1 if question < 2 else 0, minutes=1)
+    assert [s.area for s in progress.areas(clock()).ready] == [AREA]
+
+
 def test_a_week_holds_its_own_answers_only(answer, clock, practice):
     answer(2, reviewed=3)
     clock.go(days=7)
@@ -143,16 +152,12 @@ def test_the_migration_counts_what_was_there_before(answer, app, clock):
     reviews.take_back(answer(4), clock())
     columns = (PracticeDay.day, PracticeDay.answers, PracticeDay.words)
     kept = [tuple(row) for row in db.session.query(*columns).order_by(PracticeDay.day)]
-    areas = [(log.answers, log.first, log.latest) for log in area_logs.logs()]
     migration = import_module("interview_practice.migrations.versions.0006_progress")
     with db.engine.begin() as connection:
         connection.execute(delete(PracticeDay))
-        connection.execute(delete(AreaLog))
         migration.count_days(connection)
-        migration.log_areas(connection)
     db.session.rollback()
     assert [tuple(row) for row in db.session.query(*columns).order_by(PracticeDay.day)] == kept
-    assert [(log.answers, log.first, log.latest) for log in area_logs.logs()] == areas
 
 
 def test_the_effect_needs_eight_answers_and_tells_what_happened_for_real(answer, clock, client):
@@ -162,3 +167,30 @@ def test_the_effect_needs_eight_answers_and_tells_what_happened_for_real(answer,
     (effect,) = progress.areas(clock()).effects
     assert (effect.first, effect.later, effect.later_count, effect.asked) == (1.0, 4.0, 3, 0)
     assert progress.area(AREA, clock() + timedelta(hours=1))[1] == effect
+
+
+def whole_log():
+    columns = (AreaLog.answers, AreaLog.first, AreaLog.latest, AreaLog.solid_at, AreaLog.ready_at,
+               AreaLog.readiness, AreaLog.failures)  # fmt: skip
+    return db.session.query(*columns).filter(AreaLog.area == AREA).one()
+
+
+def test_the_migration_finds_out_how_far_the_areas_were(answer, clock):
+    from importlib import import_module
+
+    migration = import_module("interview_practice.migrations.versions.0007_readiness")
+    for days, question in ((0, 0), (2, 1), (4, 2), (6, 0)):
+        clock.now = NOW + timedelta(days=days)
+        answer(3, reviewed=3, question=question)
+        if days == 0:
+            logged(on=TODAY + timedelta(days=1), asked=[("Why?", AREA, 1, [])])
+    reviews.take_back(answer(1), clock())
+    kept = tuple(whole_log())
+    assert kept[3] == NOW
+    assert kept[4] == NOW + timedelta(days=6)
+    assert len(kept[-1]) == 1
+    with db.engine.begin() as connection:
+        connection.execute(delete(AreaLog))
+        migration.log_areas(connection)
+    db.session.rollback()
+    assert tuple(whole_log()) == kept

@@ -6,9 +6,10 @@ from interview_practice.core.readiness import Rated
 from interview_practice.core.wins import (
     Noticed,
     Round,
+    first_ready_at,
+    first_solid_at,
     first_solids,
     held,
-    ready_on,
     retired,
     rounds,
 )
@@ -47,8 +48,14 @@ def solid(day: int, reviewed: int | None = 3) -> Rated:
 )
 def test_an_area_retires_on_the_day_it_was_first_ready(answers, failures, expected):
     failed = [NOON + timedelta(days=day) for day in failures]
-    found = ready_on(answers, failed, UTC)
-    assert found == (None if expected is None else DAY + timedelta(days=expected))
+    found = first_ready_at(answers, failed, UTC)
+    assert found == (None if expected is None else NOON + timedelta(days=expected))
+
+
+def test_the_first_solid_answer_is_the_first_that_stands():
+    answers = [solid(0, 2), Rated("q", NOON + timedelta(days=1), 2, 3), solid(2)]
+    assert first_solid_at(answers) == NOON + timedelta(days=1)
+    assert first_solid_at(answers[:1]) is None
 
 
 def test_finals_and_offers_count_and_other_rounds_do_not():
