@@ -10,7 +10,7 @@ from interview_practice.core.days import DAY_STARTS, day_of
 from interview_practice.core.goals import counted
 from interview_practice.core.interviews import FIT, FIT_ANSWERS
 from interview_practice.core.journey import Period, Section, anonymous
-from interview_practice.models import improved_answers, skills
+from interview_practice.models import area_logs, improved_answers, practice_days, skills
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.bank import Bank
 from interview_practice.models.base import db
@@ -48,18 +48,15 @@ def companies() -> list[str]:
 
 
 def _practice(chosen: Period, bank: Bank, now: datetime, with_names: bool) -> list[str]:
-    begin, end = _span(chosen, now)
-    query = select(Attempt.area, Attempt.started_at, Attempt.length, Attempt.sample_rate).where(
-        Attempt.completed_at >= begin, Attempt.completed_at < end
-    )
-    answers = db.session.execute(query).all()
-    if not answers:
+    days = practice_days.between(chosen.since, chosen.until)
+    if not days:
         return []
-    days = {day_of(answer.started_at, now.tzinfo) for answer in answers}
-    areas = Counter(bank.area(answer.area).name for answer in answers)
-    aloud = sum((a.length or 0) / 2 / a.sample_rate for a in answers if a.sample_rate)
+    areas = Counter()
+    for area, (count, _) in area_logs.answered(chosen.since, chosen.until).items():
+        areas[bank.area(area).name] += count
+    aloud = sum(day.seconds for day in days)
     return [
-        f"{_many(len(answers), 'answer')} in {_many(len(areas), 'area')}, on "
+        f"{_many(sum(day.answers for day in days), 'answer')} in {_many(len(areas), 'area')}, on "
         f"{_many(len(days), 'day')}.",
         *([f"{_many(round(aloud / 60), 'minute')} spoken aloud."] if aloud >= 30 else []),
         "Most often: " + ", ".join(name.lower() for name, _ in areas.most_common(3)) + ".",

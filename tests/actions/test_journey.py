@@ -81,6 +81,15 @@ def test_an_empty_log_has_an_empty_journey(in_app, practice):
     assert journey.first_day(NOW) == TODAY
 
 
+def test_practice_is_summed_up_by_area_within_its_days(in_app, practice):
+    for area, days in (("behavioural/conflict", (0, 0, 1)), ("behavioural/leadership", (1, 40))):
+        for day in days:
+            now = NOW + timedelta(days=day)
+            attempts.write(practice.bank.by_area[area][0], "An answer.", None, now)
+    assert read(practice, ["practice"])["What I practiced"] == [
+        "4 answers in 2 areas, on 2 days.", "Most often: conflict, leadership."]  # fmt: skip
+
+
 def test_the_first_day_is_that_of_the_first_answer_or_interview(lived):
     logged(on=date(2026, 1, 5))
     assert journey.first_day(NOW) == date(2026, 1, 5)
