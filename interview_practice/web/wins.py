@@ -8,6 +8,9 @@ from interview_practice.models import wins
 from interview_practice.web.current import now, practice, today
 from interview_practice.web.forms import kept, page
 
+SHOWN = 30
+"""Wins on the page until all are asked for."""
+
 pages = Blueprint("wins", __name__, url_prefix="/wins")
 
 
@@ -74,9 +77,11 @@ def noticed(key: str):
 
 
 def show(values, problem: str = "") -> str:
+    found = actions.everything(practice().bank, now())
     hidden = sum(win.hidden for win in wins.written())
-    return page("wins.html", wins=actions.everything(practice().bank, now()), hidden=hidden,
-                values=values, problem=problem, today=today())  # fmt: skip
+    return page("wins.html", wins=found if "all" in request.args else found[:SHOWN],
+                count=len(found), hidden=hidden, values=values, problem=problem,
+                today=today())  # fmt: skip
 
 
 def form(values, win_id: int | None = None, problem: str = "") -> str:

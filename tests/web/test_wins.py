@@ -1,6 +1,7 @@
 import re
 
-from tests.interviews import logged
+from interview_practice.actions import wins
+from tests.interviews import TODAY, logged
 
 
 def key(page: str) -> str:
@@ -38,3 +39,15 @@ def test_a_worded_win_without_words_comes_back_with_its_key(client, in_app):
     page = client.post("/wins", data={"key": f"final/{final}", "text": ""})
     assert page.status_code == 422
     assert f'value="final/{final}"' in page.text
+
+
+def test_a_long_list_begins_with_the_latest_wins(client, in_app):
+    for day in range(1, 32):
+        wins.add({"text": f"Win number {day}.", "on": f"2026-01-{day:02}"}, TODAY)
+    page = client.get("/wins").text
+    shown = re.findall(r">(Win number \d+)\.</span>", page)
+    assert shown == [f"Win number {day}" for day in range(31, 1, -1)]
+    assert "Show all 31" in page
+    everything = client.get("/wins?all=1").text
+    assert "Win number 1." in everything
+    assert "Show all" not in everything
