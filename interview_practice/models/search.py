@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import func, literal, or_, select, text
 
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.base import db
@@ -13,7 +13,7 @@ from interview_practice.models.transcripts import Transcript
 TABLE = "attempt_search"
 
 MOST_COUNTED = 1_000
-"""Answers that a search counts; with words, the latest so many are looked through."""
+"""Answers that a search counts; with words, the latest so many and one are looked through."""
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,9 @@ class Found:
     """A page of answers. `total` is one more than MOST_COUNTED when there are more."""
 
     items: list[Attempt]
+    total: int
     page: int
     per_page: int
-    total: int
 
     @property
     def pages(self) -> int:
@@ -84,23 +84,39 @@ def find(words: str = "", area: str = "", rating: int | None = None,
     return query.order_by(Attempt.started_at.desc())
 
 
-def page(query, number: int, per_page: int, total: int | None = None) -> Found:
-    """One page of a query's answers; `total` when it is known, otherwise counted up to a bound."""
-    if total is None:
-        ids = query.with_only_columns(Attempt.id).order_by(None).limit(MOST_COUNTED + 1)
-        total = db.session.scalar(select(func.count()).select_from(ids.subquery()))
+def page(query, number: int, per_page: int, total: int | None = None,
+         words: bool = False) -> Found:  # fmt: skip
+    """One page of a query's answers; `total` when it is known, otherwise counted up to a bound.
+    `words`: the query looks for words, which costs so much that finding and counting are one."""
     number = max(1, number)
-    items = db.session.scalars(query.limit(per_page).offset((number - 1) * per_page))
-    return Found(list(items), number, per_page, total)
+    begin = (number - 1) * per_page
+    if words and _fts():
+        return Found(*_page_of_hits(query, begin, per_page), number, per_page)
+    if total is None:
+        counted = query.with_only_columns(literal(1)).order_by(None).limit(MOST_COUNTED + 1)
+        total = db.session.scalar(select(func.count()).select_from(counted.subquery()))
+    items = db.session.scalars(query.limit(per_page).offset(begin))
+    return Found(list(items), total, number, per_page)
+
+
+def _page_of_hits(query, begin: int, per_page: int) -> tuple[list[Attempt], int]:
+    """The answers of a page, and how many there are in all."""
+    hits = query.with_only_columns(Attempt.id, Attempt.started_at).order_by(None).cte("hits")
+    here = select(hits.c.id).order_by(hits.c.started_at.desc()).limit(per_page).offset(begin)
+    count = select(func.count()).select_from(hits).scalar_subquery()
+    whole = select(Attempt, count).where(Attempt.id.in_(here)).order_by(Attempt.started_at.desc())
+    rows = db.session.execute(whole).all()
+    total = rows[0][1] if rows else db.session.scalar(select(count))
+    return [attempt for attempt, _ in rows], total
 
 
 def _containing(query, words: str):
     if _fts():
         hits = text(
             f"attempt.id IN (SELECT attempt_id FROM {TABLE} WHERE {TABLE} MATCH :terms "
-            f"ORDER BY rowid DESC LIMIT {MOST_COUNTED})"
+            f"ORDER BY rowid DESC LIMIT {MOST_COUNTED + 1})"
         )
-        return query.where(hits.bindparams(terms=match_terms(words)))
+        return query.where(hits.bindparams(terms=_terms(words)))
     query = query.join(Transcript)
     for word in words.split():
         fields = (Attempt.wording, Transcript.text, Attempt.notes)
@@ -108,9 +124,18 @@ def _containing(query, words: str):
     return query
 
 
-def match_terms(words: str) -> str:
+def _terms(words: str) -> str:
+    """Each word as it begins, unless more answers than are looked through hold the very words: to
+    collect all that only begin with a common word takes ten times as long."""
+    exact = match_terms(words, "")
+    some = f"SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH :terms LIMIT {MOST_COUNTED + 1}"
+    held = db.session.scalar(text(f"SELECT count(*) FROM ({some})"), {"terms": exact})
+    return exact if held > MOST_COUNTED else match_terms(words)
+
+
+def match_terms(words: str, ending: str = "*") -> str:
     """Words as an FTS5 query: all of them, each as a prefix, no operators."""
-    return " ".join('"' + word.replace('"', '""') + '"*' for word in words.split())
+    return " ".join('"' + word.replace('"', '""') + '"' + ending for word in words.split())
 
 
 def _fts() -> bool:

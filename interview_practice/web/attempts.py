@@ -61,7 +61,8 @@ def index():
     page = min(number("The page", given.get("page", "1")), LAST_PAGE)
     filters = {name: given[name] for name in ("words", "area", "rating", "since", "until")
                if given.get(name)}  # fmt: skip
-    found = search.page(query, page, PER_PAGE, None if filters else practice_days.in_all()[0])
+    total = None if filters else practice_days.in_all()[0]
+    found = search.page(query, page, PER_PAGE, total, words=bool(given.get("words", "").split()))
     return render_template("attempts.html", found=found, filters=filters,
                            areas=practice().bank.areas.values(), names=schedule.NAMES)  # fmt: skip
 
