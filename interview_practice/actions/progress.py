@@ -47,10 +47,10 @@ def areas(now: datetime) -> Areas:
     """All areas, the weakest first."""
     asked = area_logs.asked(now)
     logs = area_logs.logs()
-    cards = {card.area: card.due for card in reviews.cards()}
+    due = reviews.due_dates()
     marked = {struggle.area for struggle in struggles.marked()}
     known = {*logs, *asked, *marked}
-    standings = [_standing(area, logs.get(area), asked.get(area, ()), cards.get(area),
+    standings = [_standing(area, logs.get(area), asked.get(area, ()), due.get(area),
                            area in marked, now) for area in known]  # fmt: skip
     standings = weakest_first(standings)
     held = _held(asked, logs)
@@ -59,7 +59,7 @@ def areas(now: datetime) -> Areas:
         pairs=[pair for s in standings for pair in strength.pairs_of(s.area, s.entries)],
         effects=_effects(logs, held),
         held=held,
-        forecast=forecast.ahead(cards, now),
+        forecast=forecast.ahead(due, now),
         enough=forecast.enough(
             {s.area: s.readiness.days for s in standings if s.open},
             {s.area for s in standings if s.readiness.ready},
@@ -137,7 +137,8 @@ def _standing(slug: str, log: AreaLog | None, asked, due: datetime | None, marke
     failed_last = bool(failures) and entries[-1].at == max(failures.values())
     known = readiness_of(log, failures, now)
     return Standing(slug, known, log.answers if log else 0, entries[-LATEST:], due,
-                    kept_open=marked or failed_last)  # fmt: skip
+                    kept_open=marked or failed_last,
+                    course=log.course if log and not asked else None)  # fmt: skip
 
 
 def _held(asked: Mapping[str, list[Asked]],

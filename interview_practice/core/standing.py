@@ -1,7 +1,7 @@
 """Where an area stands: its strength with the evidence, when it comes back, and its readiness."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from interview_practice.core.readiness import Readiness
@@ -25,10 +25,12 @@ class Standing:
     due: datetime | None = None
     kept_open: bool = False
     """Whether it was marked, or failed in a real interview since."""
-    course: Sequence[float] = field(init=False)
+    course: Sequence[float] | None = None
+    """The strength after each entry; None: to be reckoned."""
 
     def __post_init__(self):
-        object.__setattr__(self, "course", course(self.entries))
+        if self.course is None:
+            object.__setattr__(self, "course", course(self.entries))
 
     @property
     def strength(self) -> float | None:

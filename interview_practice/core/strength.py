@@ -17,6 +17,9 @@ CLOSE, STEP = 0.25, 0.75
 it is off by a step."""
 
 
+RIGHT = "about right"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One rating of an area: of a practice answer, or of a question in a real interview.
@@ -62,7 +65,7 @@ class Judgment:
     def sentence(self) -> str:
         """The end of a sentence that begins with what is rated: `right`, `a step too low`."""
         if abs(self.difference) < CLOSE:
-            return "about right"
+            return RIGHT
         much = "a step" if abs(self.difference) >= STEP else "a little"
         return f"{much} too {'low' if self.difference > 0 else 'high'}"
 

@@ -1,7 +1,7 @@
 """One week on one page, as plain data and as Markdown."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -52,7 +52,7 @@ class Weekly:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON takes it: dates as text."""
-        return _plain(asdict(self) | {"end": self.end, "sentence": self.sentence})
+        return _plain(self) | {"end": self.end.isoformat(), "sentence": self.sentence}
 
 
 def plural(count: int, noun: str) -> str:
@@ -105,8 +105,8 @@ def _text(text: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
     return value.isoformat() if isinstance(value, date) else value

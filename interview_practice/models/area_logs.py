@@ -14,7 +14,7 @@ from interview_practice.core.interviews import counts_as, when_asked
 from interview_practice.core.interviews import failed as went_badly
 from interview_practice.core.progress import FIRST
 from interview_practice.core.readiness import Rated, Readiness, readiness
-from interview_practice.core.strength import Entry
+from interview_practice.core.strength import Entry, course
 from interview_practice.core.wins import first_ready_at, first_solid_at
 from interview_practice.models import practice_days
 from interview_practice.models.attempts import Attempt
@@ -45,6 +45,8 @@ class AreaLog(db.Model):
     """The ratings of the first five."""
     latest: Mapped[list] = mapped_column(JSON)
     """[answer, question, moment, from the gut, after listening or null], oldest first."""
+    course: Mapped[list] = mapped_column(JSON)
+    """The strength after each of the latest, by these ratings alone."""
     solid_at: Mapped[datetime | None]
     """When an answer first stood as Solid or better."""
     ready_at: Mapped[datetime | None]
@@ -87,6 +89,7 @@ def remember(area: str, log: Sequence[Review], asked: Iterable[Asked],
     kept.latest = [
         [e.ref, e.question, e.at.isoformat(), e.gut, e.reviewed] for e in entries[-LATEST:]
     ]
+    kept.course = course(entries[-LATEST:])
     failures = failed(asked)
     kept.failures = _before(kept.last_at, failures)
     kept.solid_at = first_solid_at(rated(entries))

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from interview_practice.core.schedule import Memory
 from interview_practice.core.struggles import Evidence
@@ -104,15 +104,22 @@ LACKING = {"answered": "missed-the-question", "example": "no-example", "part": "
 
 def lacking(area: str) -> list[str]:
     """What the last answer of an area that was listened to lacked, by the five ticks."""
-    query = select(Review).where(Review.area == area).order_by(Review.id)
-    listened = [r for r in effective(list(db.session.scalars(query))) if r.stage == "reviewed"]
-    if not listened:
-        return []
-    return [failure for tick, failure in LACKING.items() if tick not in listened[-1].ticks]
+    other = aliased(Review)
+    taken_back = select(other.id).where(other.retracts == Review.id).exists()
+    query = select(Review.ticks).where(
+        Review.area == area, Review.stage == "reviewed", Review.retracts.is_(None), ~taken_back
+    )
+    ticks = db.session.scalar(query.order_by(Review.at.desc(), Review.id.desc()).limit(1))
+    return [] if ticks is None else [lack for tick, lack in LACKING.items() if tick not in ticks]
 
 
 def cards() -> list[Card]:
     return list(db.session.scalars(select(Card)))
+
+
+def due_dates() -> dict[str, datetime]:
+    """When each area comes back."""
+    return {area: due for area, due in db.session.execute(select(Card.area, Card.due))}
 
 
 def histories(questions: Collection[str]) -> dict[str, History]:

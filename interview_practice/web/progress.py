@@ -1,5 +1,6 @@
 """Progress: is it working, and what next; each area by itself; one week on one page."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from flask import Blueprint, Response, jsonify, render_template, request
@@ -15,6 +16,7 @@ from interview_practice.core.progress import (
     practiced_days,
 )
 from interview_practice.core.standing import Standing
+from interview_practice.core.strength import RIGHT, Judgment
 from interview_practice.core.weekly import Weekly, markdown, title
 from interview_practice.models import attempts, goals, practice_days
 from interview_practice.web.current import now, practice
@@ -24,6 +26,12 @@ WEEKS = 12
 PICTURED = 4
 """Areas whose course is drawn on the overview; the others have it on their own page."""
 
+IN_WORDS = 5
+"""Areas whose gut rating is judged in a sentence; the table has all of them."""
+
+READY = 6
+"""Ready areas that are named; the table has all of them."""
+
 pages = Blueprint("progress", __name__, url_prefix="/progress")
 
 
@@ -31,13 +39,16 @@ pages = Blueprint("progress", __name__, url_prefix="/progress")
 def show():
     found = actions.areas(now())
     weeks = actions.practiced(now(), WEEKS)
+    gut_by_area = strength.by_area(found.pairs)
     return render_template(
         "progress.html",
         found=found,
         pictured=_pictured(found),
+        named=READY,
         grid=_grid(found),
         gut=actions.gut_sentence(found.pairs),
-        gut_by_area=strength.by_area(found.pairs),
+        gut_by_area=gut_by_area,
+        furthest_off=_furthest_off(gut_by_area),
         gut_by_month=strength.by_month(found.pairs, now().tzinfo),
         effects=effect_sentence(found.effects),
         held=held_sentence(found.held),
@@ -101,6 +112,11 @@ def _pictured(found: actions.Areas) -> list[Standing]:
     """The weakest areas that have a course to draw."""
     drawn = [standing for standing in found.standings if len(standing.entries) > 1]
     return [standing for standing in drawn if standing.open][:PICTURED] or drawn[:PICTURED]
+
+
+def _furthest_off(by_area: Mapping[str, Judgment]) -> list[tuple[str, Judgment]]:
+    off = [(area, judged) for area, judged in by_area.items() if judged.sentence != RIGHT]
+    return off[:IN_WORDS]
 
 
 def _weekly() -> Weekly:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import delete, text
 
 from interview_practice.actions import attempts, progress, reviews, struggles
+from interview_practice.core import strength
 from interview_practice.models import practice_days
 from interview_practice.models.area_logs import LATEST, AreaLog
 from interview_practice.models.base import db
@@ -108,10 +109,20 @@ def test_strength_evidence_and_forecast_come_together(answer, clock):
     found = progress.areas(clock())
     (standing,) = found.standings
     assert standing.course == [1.0, 1.5]
+    assert standing.course == strength.course(standing.entries)
     assert [entry.ref for entry in standing.entries] == ids
     assert found.open == [standing]
     assert sum(map(len, found.forecast.values())) == 1
     assert found.enough is None
+
+
+def test_a_real_interview_counts_into_the_strength(answer, clock):
+    answer(3)
+    clock.go(hours=1)
+    logged(asked=[("Why?", AREA, 1, [])])
+    (standing,) = progress.areas(clock()).standings
+    assert standing.course == strength.course(standing.entries)
+    assert standing.strength < 2
 
 
 def test_a_marked_area_shows_before_its_first_answer(clock, practice):
@@ -171,7 +182,7 @@ def test_the_effect_needs_eight_answers_and_tells_what_happened_for_real(answer,
 
 def whole_log():
     columns = (AreaLog.answers, AreaLog.first, AreaLog.latest, AreaLog.solid_at, AreaLog.ready_at,
-               AreaLog.readiness, AreaLog.failures)  # fmt: skip
+               AreaLog.course, AreaLog.readiness, AreaLog.failures)  # fmt: skip
     return db.session.query(*columns).filter(AreaLog.area == AREA).one()
 
 

@@ -1,5 +1,6 @@
 import json
 import random
+import re
 
 import pytest
 
@@ -43,6 +44,32 @@ def test_the_page_says_what_is_weak_and_how_well_the_gut_knows(client, practiced
     assert "Right after speaking, your rating is a step too low (6 pairs)." in page
     assert "<em>conflict</em> a step too low right after speaking (6 pairs)" in page
     assert "6 answers in the last four weeks, 0 of them this week; your goal is 10 a week." in page
+
+
+def test_a_few_ready_areas_are_named_and_the_others_counted(client, practice, clock, in_app):
+    areas = list(practice.bank.areas)[:8]
+    for day in range(3):
+        for area in areas:
+            attempt = attempts.write(practice.bank.by_area[area][day], "Well.", None, clock())
+            for stage in ("gut", "reviewed"):
+                reviews.rate(attempt, 3, stage, [], practice.bank, clock(), random.Random(0))
+        clock.go(days=1)
+    page = client.get("/progress").text
+    assert "8 areas are ready." in page
+    assert page.count("<strong>✓") == 6
+    assert "And 2 more" in page
+
+
+def test_the_areas_furthest_off_are_put_into_words(client, practice, clock, in_app):
+    for number, area in enumerate(list(practice.bank.areas)[:6]):
+        for _ in range(3):
+            question = practice.bank.by_area[area][0]
+            attempt = attempts.write(question, "Well.", None, clock())
+            for stage, rating in (("gut", 1), ("reviewed", 2 if number else 4)):
+                reviews.rate(attempt, rating, stage, [], practice.bank, clock(), random.Random(0))
+    said = re.findall(r"You rate <em>(.+?)</em>", client.get("/progress").text)
+    first = practice.bank.area(next(iter(practice.bank.areas))).name.lower()
+    assert (len(said), said[0]) == (5, first)
 
 
 def test_each_point_opens_its_answer(client, practiced):

@@ -1,5 +1,5 @@
-"""Readiness: when each area first held and how far it is, kept beside its latest ratings; and
-indexes that answer counts by themselves."""
+"""Readiness: when each area first held, how far it is and its strength, kept beside its latest
+ratings; and indexes that answer counts by themselves."""
 
 from datetime import datetime, time, timezone
 
@@ -8,6 +8,7 @@ from alembic import op
 
 from interview_practice.core.interviews import failed
 from interview_practice.core.readiness import Rated, readiness
+from interview_practice.core.strength import Entry, course
 from interview_practice.core.wins import first_ready_at, first_solid_at
 
 revision = '0007'
@@ -23,6 +24,7 @@ def upgrade():
     sa.Column('answers', sa.Integer(), nullable=False),
     sa.Column('first', sa.JSON(), nullable=False),
     sa.Column('latest', sa.JSON(), nullable=False),
+    sa.Column('course', sa.JSON(), nullable=False),
     sa.Column('solid_at', sa.DateTime(), nullable=True),
     sa.Column('ready_at', sa.DateTime(), nullable=True),
     sa.Column('readiness', sa.JSON(), nullable=False),
@@ -50,7 +52,7 @@ def log_areas(connection):
         else:
             answers[row.attempt_id] = [row.attempt_id.hex, row.question, row.at.replace(tzinfo=timezone.utc), row.rating, None]
     failures = failures_by_area(connection)
-    table = sa.table('area_log', sa.column('area'), sa.column('answers'), sa.column('first', sa.JSON()), sa.column('latest', sa.JSON()), sa.column('solid_at', sa.DateTime()), sa.column('ready_at', sa.DateTime()), sa.column('readiness', sa.JSON()), sa.column('failures', sa.JSON()))
+    table = sa.table('area_log', sa.column('area'), sa.column('answers'), sa.column('first', sa.JSON()), sa.column('latest', sa.JSON()), sa.column('course', sa.JSON()), sa.column('solid_at', sa.DateTime()), sa.column('ready_at', sa.DateTime()), sa.column('readiness', sa.JSON()), sa.column('failures', sa.JSON()))
     for area, answers in areas.items():
         latest = sorted(answers.values(), key=lambda answer: answer[2])
         rated = [Rated(*answer[1:]) for answer in latest]
@@ -60,6 +62,7 @@ def log_areas(connection):
             'area': area, 'answers': len(latest),
             'first': [answer.rating for answer in rated[:5]],
             'latest': [[ref, question, at.isoformat(), *ratings] for ref, question, at, *ratings in latest[-12:]],
+            'course': course([Entry(at, *ratings) for _, _, at, *ratings in latest[-12:]]),
             'solid_at': naive(first_solid_at(rated)),
             'ready_at': naive(first_ready_at(rated, known.values(), None)),
             'readiness': [ready.ready, ready.days, ready.sentence],
