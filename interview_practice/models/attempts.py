@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Text, select
+from sqlalchemy import ForeignKey, Index, Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from interview_practice.core.errors import NotFound
@@ -98,13 +98,17 @@ def of_question(slug: str) -> list[Attempt]:
     return list(db.session.scalars(query.order_by(Attempt.started_at.desc()).limit(LATEST_TAKES)))
 
 
-def spoken(question: str = "", area: str = "") -> list[Attempt]:
-    """Finished spoken answers to a question, or in an area, oldest first."""
+def first_and_latest(question: str = "", area: str = "") -> tuple[list[Attempt], int]:
+    """The first and the latest finished spoken answer to a question, or in an area, and how many
+    there are; the same one twice when it is the only one."""
     query = select(Attempt).where(
         Attempt.completed_at.is_not(None), Attempt.sample_rate.is_not(None)
     )
     query = query.where(Attempt.question == question if question else Attempt.area == area)
-    return list(db.session.scalars(query.order_by(Attempt.started_at)))
+    at = Attempt.started_at
+    ends = [db.session.scalar(query.order_by(by).limit(1)) for by in (at, at.desc())]
+    count = db.session.scalar(query.with_only_columns(func.count()))
+    return [attempt for attempt in ends if attempt], count
 
 
 def rated_before(areas: Collection[str], moment: datetime) -> set[str]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, select
+from sqlalchemy import JSON, ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from interview_practice.models.base import db
@@ -23,7 +23,12 @@ class DeliveryRow(db.Model):
     figures: Mapped[dict] = mapped_column(JSON)
 
 
-def of_area(area: str, limit: int = 200) -> list[DeliveryRow]:
+def of_area(area: str, limit: int) -> list[DeliveryRow]:
     """The latest deliveries in an area, oldest first."""
     query = select(DeliveryRow).where(DeliveryRow.area == area).order_by(DeliveryRow.at.desc())
     return list(db.session.scalars(query.limit(limit)))[::-1]
+
+
+def count(area: str) -> int:
+    query = select(func.count()).select_from(DeliveryRow).where(DeliveryRow.area == area)
+    return db.session.scalar(query)

@@ -13,17 +13,18 @@ pages = Blueprint("comparisons", __name__)
 
 @pages.get("/comparison")
 def show():
-    takes = attempts.spoken(request.args.get("question", ""), request.args.get("area", ""))
-    if len(takes) < 2:
+    question, area = request.args.get("question", ""), request.args.get("area", "")
+    takes, count = attempts.first_and_latest(question, area)
+    if count < 2:
         raise NotFound("There are not two spoken answers to compare yet.")
-    then, now = takes[0], takes[-1]
+    then, now = takes
     return render_template(
         "comparison.html",
         takes=[("Then", then), ("Now", now)],
         longest=max(then.seconds, now.seconds),
         peaks={take.id: practice().recordings.peaks(take.id, 300) for take in (then, now)},
         rows=side_by_side(then, now),
-        between=len(takes) - 2,
+        between=count - 2,
     )
 
 

@@ -1,7 +1,13 @@
 """Pages about how an answer sounded, on real speech heard by the fake engine."""
 
+import re
+from uuid import uuid4
+
 import pytest
 
+from interview_practice.actions import attempts
+from interview_practice.models.base import db
+from interview_practice.models.deliveries import DeliveryRow
 from tests.audio.sound import pcm, speak
 from tests.needs import need
 
@@ -18,7 +24,6 @@ def speech(tmp_path_factory):
 @pytest.fixture
 def answer(script, practice, transcribe, speech):
     """Make a finished spoken answer and return its address."""
-    from uuid import uuid4
 
     def make():
         attempt = uuid4()
@@ -54,7 +59,7 @@ def test_a_correction_is_shown_searched_and_can_be_taken_back(client, answer):
 
 def test_then_and_now_needs_two_takes(client, answer, practice, clock):
     slug = next(iter(practice.bank.questions))
-    answer()
+    first = answer()
     assert client.get(f"/comparison?question={slug}").status_code == 404
     clock.go(days=3)
     answer()
@@ -62,6 +67,14 @@ def test_then_and_now_needs_two_takes(client, answer, practice, clock):
     assert page.count("<audio") == 2
     assert page.count("<path") == 2
     assert "Pace" in page
+    assert "between them" not in page
+    clock.go(days=3)
+    latest = answer()
+    page = client.get(f"/comparison?question={slug}").text
+    assert "with 1 between them" in page
+    assert page.index(first) < page.index(latest)
+    area = next(iter(practice.bank.questions.values())).area
+    assert client.get(f"/comparison?area={area}").text == page
 
 
 def test_an_area_shows_each_meter_over_time(client, answer, practice, clock):
@@ -74,6 +87,23 @@ def test_an_area_shows_each_meter_over_time(client, answer, practice, clock):
     assert "3 spoken answers" in page
     assert page.count('data-chart="strength"') >= 4
     assert page.count('<th scope="row"><a') >= 3
+
+
+def test_a_long_row_of_answers_begins_with_the_latest(client, practice, clock, in_app):
+    question = next(iter(practice.bank.questions.values()))
+    for n in range(42):
+        attempt = uuid4()
+        attempts.begin(attempt, question, RATE, None, clock())
+        db.session.add(DeliveryRow(attempt_id=attempt, area=question.area, at=clock(),
+                                   figures={"pace": 100 + n}))  # fmt: skip
+        db.session.commit()
+        clock.go(days=1)
+    page = client.get(f"/trends?area={question.area}").text
+    assert "The latest 40 of 42 spoken answers." in page
+    assert re.findall(r'data-y="([\d.]+)"', page) == [str(100 + n) for n in range(2, 42)]
+    everything = client.get(f"/trends?area={question.area}&all=1").text
+    assert "42 spoken answers." in everything
+    assert everything.count("data-y") == 42
 
 
 def test_the_waveform_comes_as_peaks(client, script, answer):
