@@ -45,7 +45,7 @@ def everything(bank: Bank, now: datetime) -> list[Shown]:
 def noticed(bank: Bank, now: datetime) -> list[rules.Noticed]:
     """What the program sees in the log by itself."""
     names = {slug: area.name for slug, area in bank.areas.items()}
-    logs = area_logs.logs()
+    logs = area_logs.milestones()
     solid = {area: log.solid_at for area, log in logs.items() if log.solid_at}
     ready = _first_ready({area: logs[area] for area in solid}, now)
     rounds = [

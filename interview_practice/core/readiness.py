@@ -34,6 +34,9 @@ class Readiness:
     sentence: str
 
 
+OPEN_AGAIN = Readiness(False, 0, "Open again since a real interview.")
+
+
 def readiness(
     answers: Sequence[Rated], failed_at: datetime | None, zone: tzinfo | None
 ) -> Readiness:
@@ -81,7 +84,7 @@ def _missing(days: int, answers: int, since: int) -> str:
     if not answers:
         return "Not practiced yet."
     if not since:
-        return "Open again since a real interview."
+        return OPEN_AGAIN.sentence
     if not days:
         return "Not yet: it takes a Solid answer on three days, with three wordings."
     return f"Solid on {days} of {DAYS} days with different wordings."

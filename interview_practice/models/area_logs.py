@@ -8,12 +8,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import JSON, func, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, defer, mapped_column
 
 from interview_practice.core.interviews import counts_as, when_asked
 from interview_practice.core.interviews import failed as went_badly
 from interview_practice.core.progress import FIRST
-from interview_practice.core.readiness import Rated, Readiness, readiness
+from interview_practice.core.readiness import OPEN_AGAIN, Rated, Readiness, readiness
 from interview_practice.core.strength import Entry, course
 from interview_practice.core.wins import first_ready_at, first_solid_at
 from interview_practice.models import practice_days
@@ -47,6 +47,8 @@ class AreaLog(db.Model):
     """[answer, question, moment, from the gut, after listening or null], oldest first."""
     course: Mapped[list] = mapped_column(JSON)
     """The strength after each of the latest, by these ratings alone."""
+    last_at: Mapped[datetime]
+    """When the last answer was rated from the gut."""
     solid_at: Mapped[datetime | None]
     """When an answer first stood as Solid or better."""
     ready_at: Mapped[datetime | None]
@@ -56,10 +58,6 @@ class AreaLog(db.Model):
     time zone of the last rating."""
     failures: Mapped[list] = mapped_column(JSON)
     """The keys of the failures before the last answer that ready_at and readiness reckon with."""
-
-    @property
-    def last_at(self) -> datetime:
-        return datetime.fromisoformat(self.latest[-1][2])
 
     def entries(self) -> list[Entry]:
         return [
@@ -89,6 +87,7 @@ def remember(area: str, log: Sequence[Review], asked: Iterable[Asked],
     kept.latest = [
         [e.ref, e.question, e.at.isoformat(), e.gut, e.reviewed] for e in entries[-LATEST:]
     ]
+    kept.last_at = entries[-1].at
     kept.course = course(entries[-LATEST:])
     failures = failed(asked)
     kept.failures = _before(kept.last_at, failures)
@@ -107,7 +106,7 @@ def reckoned(
         return _reckoned(entries_of(log_of_area(log.area)), failures, zone)
     latest = max(failures.values(), default=None)
     if latest and latest >= log.last_at:
-        return log.ready_at, readiness(rated(log.entries()), latest, zone)
+        return log.ready_at, OPEN_AGAIN
     return log.ready_at, Readiness(*log.readiness)
 
 
@@ -150,6 +149,13 @@ def rated(entries: Sequence[Entry]) -> list[Rated]:
 def logs(areas: Collection[str] | None = None) -> dict[str, AreaLog]:
     """What is kept, by area: of all, or of these."""
     query = select(AreaLog) if areas is None else select(AreaLog).where(AreaLog.area.in_(areas))
+    return {log.area: log for log in db.session.scalars(query)}
+
+
+def milestones() -> dict[str, AreaLog]:
+    """By area: when it first held and was ready, without the ratings, until they are asked for."""
+    ratings = (AreaLog.first, AreaLog.latest, AreaLog.course)
+    query = select(AreaLog).options(*(defer(column) for column in ratings))
     return {log.area: log for log in db.session.scalars(query)}
 
 

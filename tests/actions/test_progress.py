@@ -182,7 +182,7 @@ def test_the_effect_needs_eight_answers_and_tells_what_happened_for_real(answer,
 
 def whole_log():
     columns = (AreaLog.answers, AreaLog.first, AreaLog.latest, AreaLog.solid_at, AreaLog.ready_at,
-               AreaLog.course, AreaLog.readiness, AreaLog.failures)  # fmt: skip
+               AreaLog.course, AreaLog.last_at, AreaLog.readiness, AreaLog.failures)  # fmt: skip
     return db.session.query(*columns).filter(AreaLog.area == AREA).one()
 
 

@@ -25,6 +25,7 @@ def upgrade():
     sa.Column('first', sa.JSON(), nullable=False),
     sa.Column('latest', sa.JSON(), nullable=False),
     sa.Column('course', sa.JSON(), nullable=False),
+    sa.Column('last_at', sa.DateTime(), nullable=False),
     sa.Column('solid_at', sa.DateTime(), nullable=True),
     sa.Column('ready_at', sa.DateTime(), nullable=True),
     sa.Column('readiness', sa.JSON(), nullable=False),
@@ -52,7 +53,7 @@ def log_areas(connection):
         else:
             answers[row.attempt_id] = [row.attempt_id.hex, row.question, row.at.replace(tzinfo=timezone.utc), row.rating, None]
     failures = failures_by_area(connection)
-    table = sa.table('area_log', sa.column('area'), sa.column('answers'), sa.column('first', sa.JSON()), sa.column('latest', sa.JSON()), sa.column('course', sa.JSON()), sa.column('solid_at', sa.DateTime()), sa.column('ready_at', sa.DateTime()), sa.column('readiness', sa.JSON()), sa.column('failures', sa.JSON()))
+    table = sa.table('area_log', sa.column('area'), sa.column('answers'), sa.column('first', sa.JSON()), sa.column('latest', sa.JSON()), sa.column('course', sa.JSON()), sa.column('last_at', sa.DateTime()), sa.column('solid_at', sa.DateTime()), sa.column('ready_at', sa.DateTime()), sa.column('readiness', sa.JSON()), sa.column('failures', sa.JSON()))
     for area, answers in areas.items():
         latest = sorted(answers.values(), key=lambda answer: answer[2])
         rated = [Rated(*answer[1:]) for answer in latest]
@@ -63,6 +64,7 @@ def log_areas(connection):
             'first': [answer.rating for answer in rated[:5]],
             'latest': [[ref, question, at.isoformat(), *ratings] for ref, question, at, *ratings in latest[-12:]],
             'course': course([Entry(at, *ratings) for _, _, at, *ratings in latest[-12:]]),
+            'last_at': naive(latest[-1][2]),
             'solid_at': naive(first_solid_at(rated)),
             'ready_at': naive(first_ready_at(rated, known.values(), None)),
             'readiness': [ready.ready, ready.days, ready.sentence],
