@@ -5,12 +5,12 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import func, select
 
-from interview_practice.actions import goals, wins
+from interview_practice.actions import wins
 from interview_practice.core.days import DAY_STARTS, day_of
 from interview_practice.core.goals import counted
 from interview_practice.core.interviews import FIT, FIT_ANSWERS
 from interview_practice.core.journey import Period, Section, anonymous
-from interview_practice.models import area_logs, improved_answers, practice_days, skills
+from interview_practice.models import area_logs, goals, improved_answers, practice_days, skills
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.bank import Bank
 from interview_practice.models.base import db
@@ -105,7 +105,7 @@ def _said(counts: Counter) -> str:
 
 
 def _people(chosen: Period, bank: Bank, now: datetime, with_names: bool) -> list[str]:
-    number = goals.counts(chosen.since, chosen.until, now)["contacts"]
+    number = sum(deed.kind == "contacts" for deed in goals.deeds(chosen.since, chosen.until))
     return [f"{counted('contacts', number)}."] if number else []
 
 

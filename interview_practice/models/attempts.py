@@ -26,7 +26,7 @@ class Attempt(db.Model):
 
     __table_args__ = (
         # With the columns that lists and sums ask for, so that counting reads no answer.
-        Index("ix_attempt_started_at", "started_at", "completed_at"),
+        Index("ix_attempt_started_at", "started_at", "completed_at", "area", "rating"),
         Index("ix_attempt_area_started_at", "area", "started_at", "completed_at", "rating"),
         Index("ix_attempt_rating_started_at", "rating", "started_at", "completed_at"),
         Index("ix_attempt_question_started_at", "question", "started_at"),

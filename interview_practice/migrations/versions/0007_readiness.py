@@ -35,7 +35,7 @@ def upgrade():
     with op.batch_alter_table('attempt', schema=None) as batch_op:
         for name in ('started_at', 'area_started_at', 'rating_started_at'):
             batch_op.drop_index(f'ix_attempt_{name}')
-        batch_op.create_index('ix_attempt_started_at', ['started_at', 'completed_at'], unique=False)
+        batch_op.create_index('ix_attempt_started_at', ['started_at', 'completed_at', 'area', 'rating'], unique=False)
         batch_op.create_index('ix_attempt_area_started_at', ['area', 'started_at', 'completed_at', 'rating'], unique=False)
         batch_op.create_index('ix_attempt_rating_started_at', ['rating', 'started_at', 'completed_at'], unique=False)
     log_areas(op.get_bind())
