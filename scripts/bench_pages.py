@@ -1,4 +1,8 @@
-"""Time every page of the server with few and with many answers, side by side."""
+"""Time every page of the server with few and with many answers, side by side.
+
+With 100 answers many pages are half empty: `--few 2000` fills them, so that only the number of
+answers differs.
+"""
 
 import argparse
 import random
@@ -14,18 +18,38 @@ from flask import Flask
 from sqlalchemy import select
 
 from interview_practice.actions import choices
+from interview_practice.models.affirmations import Affirmation
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.base import db
+from interview_practice.models.goals import Deed
 from interview_practice.models.interviews import Application, Interview
+from interview_practice.models.letters import Letter
+from interview_practice.models.reminders import Reminder
 from interview_practice.models.sessions import PracticeSession
+from interview_practice.models.skills import Skill
+from interview_practice.models.stories import Story
+from interview_practice.models.supporters import Supporter
+from interview_practice.models.wins import Win
 from scripts.make_history import make
 
 SKIPPED = {"static", "entry.show", "recordings.play", "recordings.held"}
 """What is no page: files, the way in, the sound."""
 
-ALSO = {"attempts.index": ["?words=team+release", "?area=behavioural/conflict", "?rating=1",
-                           "?page=3", "?since=2024-01-01&until=2024-02-01"]}  # fmt: skip
+ALSO = {
+    "attempts.index": ["?words=team+release", "?area=behavioural/conflict", "?rating=1", "?page=3",
+                       "?since=2024-01-01&until=2024-02-01"],
+    "journey.show": ["?since=2020-01-01"],
+    "questions.index": ["?words=team", "?show=new"],
+    "trends.show": ["?area={kind}/{topic}"],
+    "wins.word": ["?key=first-solid/{kind}/{topic}"],
+}  # fmt: skip
 """Addresses of a page that ask the database something else."""
+
+ONE_OF = {
+    "interview_id": Interview, "application_id": Application, "letter_id": Letter,
+    "story_id": Story, "skill_id": Skill, "supporter_id": Supporter, "line_id": Affirmation,
+    "deed_id": Deed, "reminder_id": Reminder, "win_id": Win,
+}  # fmt: skip
 
 
 class Subject:
@@ -39,19 +63,20 @@ class Subject:
         self.client.environ_base["HTTP_ACCEPT"] = "text/html"
 
     def values(self) -> dict[str, object]:
-        """What stands in the addresses of pages about one thing: the newest of each."""
+        """What stands in the addresses of pages about one thing: a late answer to an own question
+        that held, and one of each other thing."""
         with self.app.app_context():
-            attempt = db.session.scalar(
-                select(Attempt).order_by(Attempt.started_at.desc()).limit(1)
-            )
+            own = Attempt.question.startswith("own-"), Attempt.rating >= 3
+            latest = select(Attempt).where(*own).order_by(Attempt.started_at.desc())
+            attempt = db.session.scalar(latest.limit(1))
             begun = PracticeSession.started_at.desc()
             session = db.session.scalar(select(PracticeSession.id).order_by(begun).limit(1))
             kind, _, topic = attempt.area.partition("/")
             return {
                 "attempt_id": attempt.id, "slug": attempt.question, "session_id": session,
                 "kind": kind, "topic": topic,
-                "interview_id": db.session.scalar(select(Interview.id).limit(1)),
-                "application_id": db.session.scalar(select(Application.id).limit(1)),
+                **{name: db.session.scalar(select(model.id).limit(1))
+                   for name, model in ONE_OF.items()},
             }  # fmt: skip
 
     def pages(self) -> Iterator[tuple[str, str]]:
@@ -68,7 +93,7 @@ class Subject:
                 address = self.app.url_for(rule.endpoint, _external=False, **given)
                 yield rule.rule, address
                 for also in ALSO.get(rule.endpoint, ()):
-                    yield rule.rule + also, address + also
+                    yield rule.rule + also, address + also.format(**values)
 
     def get(self, address: str) -> int:
         return self.client.get(address).status_code

@@ -11,15 +11,27 @@ from flask import Flask
 from sqlalchemy import insert, select, text
 
 from interview_practice import config
+from interview_practice.actions import (
+    affirmations,
+    goals,
+    letters,
+    reminders,
+    skills,
+    stories,
+    supporters,
+    wins,
+)
 from interview_practice.actions import reviews as rating_actions
 from interview_practice.actions.transactions import transaction
 from interview_practice.actions.upgrades import upgrade
 from interview_practice.app import create_app
+from interview_practice.core.meters import KINDS
 from interview_practice.core.questions import Question
 from interview_practice.models import practice_days, search
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.bank import Bank
 from interview_practice.models.base import db
+from interview_practice.models.deliveries import DeliveryRow
 from interview_practice.models.interviews import Application, AskedQuestion, Interview
 from interview_practice.models.reviews import Review
 from interview_practice.models.sessions import PracticeSession, Turn
@@ -49,6 +61,7 @@ def make(data: Path, answers: int, questions: int, years: float, seed: int, now:
     bank = app.extensions["practice"].bank
     with app.app_context():
         fill(bank, answers, years, rng, now)
+        add_one_of_each(bank, now)
         remember(now)
     return app
 
@@ -80,6 +93,19 @@ def fill(bank: Bank, answers: int, years: float, rng: random.Random, now: dateti
             tx.add(interview(n, questions, rng, now))
 
 
+def add_one_of_each(bank: Bank, now: datetime) -> None:
+    """What lies beside practice, so that its pages show something."""
+    today = now.date()
+    letters.write("thanks", 1, {}, bank, now)
+    stories.add({"title": "The release", "learning": "Ask earlier."}, [], bank, now)
+    skills.add({"name": "SQL", "steps": "Joins\nWindows"}, now)
+    supporters.add({"role": "mentor", "name": "Ana"})
+    affirmations.add("I have done harder things.", True, now)
+    goals.count("contacts", {}, today)
+    reminders.add({"title": "Write to Ana", "on": today.isoformat()})
+    wins.add({"text": "I stayed calm"}, today)
+
+
 def row(n: int, at: datetime, question: Question, skill: dict, rng: random.Random) -> dict:
     """What is known of one answer, to be spread over the tables."""
     words = rng.choices(VOCABULARY, k=rng.randint(30, 120))
@@ -89,6 +115,7 @@ def row(n: int, at: datetime, question: Question, skill: dict, rng: random.Rando
         "rating": min(4, max(1, round(rng.gauss(skill[question.area], 0.8)))),
         "reviewed": rng.random() < REVIEWED, "better": rng.choice((-1, 0, 0, 1)),
         "taken_back": rng.random() < RETRACTED,
+        "figures": {kind: round(rng.uniform(1, 200), 1) for kind in KINDS},
     }  # fmt: skip
 
 
@@ -114,6 +141,9 @@ def insert_answers(rows: list[dict]) -> None:
          "transcribed_until": len(r["words"]) * 8_000, "tries": 0, "speech_model": "tiny.en"}
         for r in rows])  # fmt: skip
     run(insert(SegmentRow), [segment(r) for r in rows])
+    run(insert(DeliveryRow), [
+        {"attempt_id": r["id"], "area": r["question"].area, "at": r["at"], "figures": r["figures"]}
+        for r in rows])  # fmt: skip
     run(insert(Review), [review for r in rows for review in ratings(r)])
     if db.engine.dialect.name == "sqlite":
         run(text(f"INSERT INTO {search.TABLE} VALUES (:id, :wording, :text, '')"), [
