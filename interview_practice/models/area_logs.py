@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import JSON, func, select
+from sqlalchemy import JSON, Row, func, select
 from sqlalchemy.orm import Mapped, defer, mapped_column
 
 from interview_practice.core.interviews import counts_as, when_asked
@@ -20,7 +20,7 @@ from interview_practice.models import practice_days
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.base import db
 from interview_practice.models.interviews import AskedQuestion, Interview
-from interview_practice.models.reviews import Review, effective, log_of_area
+from interview_practice.models.reviews import effective, log_of_area
 
 LATEST = 12
 """Entries kept of an area: enough for a picture of its course."""
@@ -71,7 +71,7 @@ class AreaLog(db.Model):
         return [reviewed or gut for *_, gut, reviewed in self.latest[-count:]] if count > 0 else []
 
 
-def remember(area: str, log: Sequence[Review], asked: Iterable[Asked],
+def remember(area: str, log: Sequence[Row], asked: Iterable[Asked],
              zone: tzinfo | None) -> None:  # fmt: skip
     """Bring an area up to date with its whole log and what was asked of it in real interviews,
     inside the caller's transaction."""
@@ -127,10 +127,10 @@ def _reckoned(
     return first_ready_at(answers, failures.values(), zone), readiness(answers, latest, zone)
 
 
-def entries_of(log: Sequence[Review]) -> list[Entry]:
+def entries_of(log: Sequence[Row]) -> list[Entry]:
     """One entry an answer, oldest first: from the gut, and after listening when there is that."""
     answers: dict[UUID, Entry] = {}
-    for review in sorted(effective(list(log)), key=lambda review: review.stage == "reviewed"):
+    for review in sorted(effective(log), key=lambda review: review.stage == "reviewed"):
         first = answers.get(review.attempt_id)
         if first:
             answers[review.attempt_id] = replace(first, reviewed=review.rating)
