@@ -89,8 +89,8 @@ def remember(area: str, log: Sequence[Row], asked: Iterable[Asked],
     ]
     kept.last_at = entries[-1].at
     kept.course = course(entries[-LATEST:])
-    failures = failed(asked)
-    kept.failures = _before(kept.last_at, failures)
+    failures = _before(kept.last_at, failed(asked))
+    kept.failures = sorted(failures)
     kept.solid_at = first_solid_at(rated(entries))
     kept.ready_at, known = _reckoned(entries, failures, zone)
     kept.readiness = [known.ready, known.days, known.sentence]
@@ -102,7 +102,7 @@ def reckoned(
 ) -> tuple[datetime | None, Readiness]:
     """When an area was first ready, and how ready it is now. As it is kept, unless a failure
     before the last answer was written down, moved or taken out since: then from the reviews."""
-    if log.failures != _before(log.last_at, failures):
+    if log.failures != sorted(_before(log.last_at, failures)):
         return _reckoned(entries_of(log_of_area(log.area)), failures, zone)
     latest = max(failures.values(), default=None)
     if latest and latest >= log.last_at:
@@ -115,8 +115,8 @@ def failed(asked: Iterable[Asked]) -> dict[str, datetime]:
     return {item.key: item.entry.at for item in asked if item.failed}
 
 
-def _before(moment: datetime, failures: Mapping[str, datetime]) -> list[str]:
-    return sorted(key for key, at in failures.items() if at < moment)
+def _before(moment: datetime, failures: Mapping[str, datetime]) -> dict[str, datetime]:
+    return {key: at for key, at in failures.items() if at < moment}
 
 
 def _reckoned(

@@ -83,6 +83,15 @@ def test_a_day_that_is_corrected_counts_anew(ready, practice):
     assert (says()[:5], retired(practice)) == ("Solid", [])
 
 
+def test_a_failure_after_what_is_left_of_the_answers_is_not_kept_with_them(ready, practice):
+    interview = fail(3)
+    later = rate(practice, AREA, 3, NOW + timedelta(days=5), again=False)
+    reviews.take_back(later, NOW + timedelta(days=5))
+    assert says() == "Open again since a real interview."
+    interviews.remove(interview, LATER)
+    assert says()[:5] == "Ready"
+
+
 areas = (f"values/example-{n}" for n in count())
 steps = st.lists(
     st.tuples(

@@ -57,7 +57,7 @@ def log_areas(connection):
     for area, answers in areas.items():
         latest = sorted(answers.values(), key=lambda answer: answer[2])
         rated = [Rated(*answer[1:]) for answer in latest]
-        known = failures.get(area, {})
+        known = {key: at for key, at in failures.get(area, {}).items() if at < latest[-1][2]}
         ready = readiness(rated, max(known.values(), default=None), None)
         connection.execute(sa.insert(table), {
             'area': area, 'answers': len(latest),
@@ -68,7 +68,7 @@ def log_areas(connection):
             'solid_at': naive(first_solid_at(rated)),
             'ready_at': naive(first_ready_at(rated, known.values(), None)),
             'readiness': [ready.ready, ready.days, ready.sentence],
-            'failures': sorted(key for key, at in known.items() if at < latest[-1][2]),
+            'failures': sorted(known),
         })
 
 
