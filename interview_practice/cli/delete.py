@@ -14,7 +14,8 @@ from interview_practice.core.errors import NotFound
 @click.option("--everything", is_flag=True, help="All answers, recordings, interviews, backups.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @folder.data_option
-def command(everything: bool, yes: bool, data: Path | None):
+@folder.json_option
+def command(everything: bool, yes: bool, data: Path | None, as_json: bool):
     """Delete everything from this machine.
 
     Takes away the data folder: answers, recordings, interviews, your own questions, fetched speech
@@ -33,6 +34,9 @@ def command(everything: bool, yes: bool, data: Path | None):
     settings = folder.read(data)
     with folder.only_user(settings):
         left = erase(settings)
+    if as_json:
+        folder.say({"deleted": place, "left": [path.name for path in left]})
+        return
     if not left:
         click.echo(f"Everything is gone, {place} too.")
         return

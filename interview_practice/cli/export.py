@@ -24,14 +24,16 @@ def command(target: Path, anki: bool, ics: bool, data: Path | None, as_json: boo
     """
     if anki and ics:
         raise click.UsageError("Choose --anki or --ics; each writes a file of its own.")
+    if anki or ics:
+        folder.no_json_beside(target, as_json)
     settings = folder.read(data)
     with folder.practice(settings) as practice:
         from interview_practice.actions import exports
 
         if anki:
-            write(target, exports.deck(practice.bank))
+            write(target, exports.deck(practice.bank), as_json)
         elif ics:
-            write(target, exports.due_calendar(practice.bank, practice.now()))
+            write(target, exports.due_calendar(practice.bank, practice.now()), as_json)
         else:
             export(practice, target.resolve(), as_json)
 
@@ -54,11 +56,14 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def write(target: Path, text: str) -> None:
+def write(target: Path, text: str, as_json: bool) -> None:
     if str(target) == "-":
         click.echo(text, nl=False)
         return
     if target.exists():
         raise Conflict(f"{target} is there already. Choose another name; nothing was changed.")
     target.write_text(text, encoding="utf-8", newline="")
+    if as_json:
+        folder.say({"file": target.resolve()})
+        return
     click.echo(f"Written to {target}.")

@@ -25,6 +25,12 @@ def read(data: Path | None) -> config.Settings:
     return config.read(data)
 
 
+def no_json_beside(file: Path, as_json: bool) -> None:
+    """Refuse to print JSON into what a command writes to the terminal."""
+    if as_json and str(file) == "-":
+        raise click.UsageError("--json tells of the file that was written; give FILE a name.")
+
+
 def say(value: Any) -> None:
     """Print a value as JSON."""
     click.echo(json.dumps(value, indent=2, ensure_ascii=False, default=str))

@@ -138,7 +138,8 @@ def tell(entries: list[dict], skipped: list[dict], dry_run: bool, as_json: bool)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--all", "everything", is_flag=True, help="The questions that came along, too.")
 @folder.data_option
-def export(file: Path, everything: bool, data: Path | None):
+@folder.json_option
+def export(file: Path, everything: bool, data: Path | None, as_json: bool):
     """Write your own questions to a file.
 
     FILE ends in .toml or .csv; - writes TOML to the terminal. Both can be imported again.
@@ -146,6 +147,7 @@ def export(file: Path, everything: bool, data: Path | None):
     from interview_practice.actions import questions as actions
     from interview_practice.core import bank_text, importing
 
+    folder.no_json_beside(file, as_json)
     bank = loaded(folder.read(data))
     found = [entry(q) for q in bank.questions.values()] if everything else actions.exported(bank)
     if file.suffix == ".csv":
@@ -160,6 +162,9 @@ def export(file: Path, everything: bool, data: Path | None):
     if file.exists():
         raise Conflict(f"{file} is there already. Choose another name; nothing was changed.")
     file.write_text(text, encoding="utf-8", newline="")
+    if as_json:
+        folder.say({"file": file.resolve(), "questions": len(found)})
+        return
     click.echo(f"{len(found)} {'question' if len(found) == 1 else 'questions'} written to {file}.")
 
 

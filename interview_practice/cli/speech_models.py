@@ -45,7 +45,8 @@ def list_(measure: bool, data: Path | None, as_json: bool):
 @command.command()
 @click.argument("name", type=click.Choice(list(MODELS)), metavar="NAME")
 @folder.data_option
-def fetch(name: str, data: Path | None):
+@folder.json_option
+def fetch(name: str, data: Path | None, as_json: bool):
     """Bring a model onto this machine, from the Hugging Face Hub.
 
     NAME is tiny.en, base.en, small.en, distil-large-v3 or large-v3-turbo. A broken off fetch goes
@@ -54,14 +55,19 @@ def fetch(name: str, data: Path | None):
     settings, models = opened(data)
     with bar(f"Fetching {name}") as progress:
         fetched = models.fetch(MODELS[name], settings.data, progress)
-    click.echo(f"{name} is here, {size(models.size(fetched))}. To use it: "
+    held = models.size(fetched)
+    if as_json:
+        folder.say({"name": name, "folder": fetched, "bytes": held})
+        return
+    click.echo(f"{name} is here, {size(held)}. To use it: "
                f"interview-practice speech-models use {name}")  # fmt: skip
 
 
 @command.command()
 @click.argument("name")
 @folder.data_option
-def use(name: str, data: Path | None):
+@folder.json_option
+def use(name: str, data: Path | None, as_json: bool):
     """Choose the model for the next start.
 
     NAME is a model that is here, or the folder of one.
@@ -75,8 +81,12 @@ def use(name: str, data: Path | None):
         raise NotFound(f"{name} is not on this machine. {remedy}")
     place = str(Path(name).resolve()) if models.is_model(Path(name)) else name
     actions.use(settings, place)
+    wins = os.environ.get("INTERVIEW_PRACTICE_SPEECH_MODEL")
+    if as_json:
+        folder.say({"chosen": place, "used": wins or place})
+        return
     click.echo(f"{name} is used from the next start on.")
-    if os.environ.get("INTERVIEW_PRACTICE_SPEECH_MODEL"):
+    if wins:
         click.echo("INTERVIEW_PRACTICE_SPEECH_MODEL is set, and wins over this choice.", err=True)
 
 

@@ -63,6 +63,17 @@ def test_an_unknown_option_is_misuse(run, path):
     assert "No such option" in result.stderr
 
 
+FOR_A_PERSON = {("serve",), ("completion",)}
+"""Commands without figures or states: a server's link, and a script for a shell."""
+
+
+def test_every_other_command_speaks_to_programs():
+    for path, command in ALL.items():
+        options = {option.name for option in command.params}
+        if not isinstance(command, click.Group) and path not in FOR_A_PERSON:
+            assert options & {"as_json", "kind"}, path  # transcribe: --format json
+
+
 def test_the_help_comes_at_once():
     def seconds():
         begun = time.perf_counter()

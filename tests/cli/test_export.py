@@ -117,6 +117,14 @@ def test_counts_are_given_to_programs(history, run_json, tmp_path):
     assert (counts["answers"], counts["recordings"], counts["interviews"]) == (2, 1, 1)
 
 
+@pytest.mark.parametrize("kind", ["--anki", "--ics"])
+def test_a_written_file_is_told_to_programs(history, run, run_json, tmp_path, kind):
+    assert run_json("export", kind, tmp_path / "file") == {"file": str(tmp_path / "file")}
+    assert (tmp_path / "file").stat().st_size
+    result = run("export", kind, "-", "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
 def test_an_empty_installation_can_be_exported(app, run, tmp_path):
     assert run("export", tmp_path / "out").exit_code == 0
     assert json.loads((tmp_path / "out" / "json" / "attempt.json").read_text()) == []
@@ -158,6 +166,13 @@ def test_a_file_that_is_not_ours_stays(history, run, tmp_path):
     result = run("delete", "--everything", "--yes")
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["diary.txt"]
     assert "diary.txt" in result.stdout
+
+
+def test_what_was_deleted_and_what_was_left_is_told_to_programs(history, run_json, tmp_path):
+    data = tmp_path / "data"
+    (data / "diary.txt").write_text("mine")
+    told = run_json("delete", "--everything", "--yes")
+    assert told == {"deleted": str(data), "left": ["diary.txt"]}
 
 
 def test_a_folder_that_is_not_ours_is_not_touched(run, tmp_path):

@@ -152,6 +152,14 @@ def test_an_export_overwrites_nothing(run, tmp_path):
     assert (tmp_path / "mine.toml").read_text() == "precious"
 
 
+def test_an_export_is_told_to_programs(run, run_json, tmp_path):
+    run("questions", "add", TEXT)
+    file = tmp_path / "mine.csv"
+    assert run_json("questions", "export", file) == {"file": str(file), "questions": 1}
+    result = run("questions", "export", "-", "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
 def test_an_export_needs_to_know_the_format(run, tmp_path):
     assert run("questions", "export", tmp_path / "mine.docx").exit_code == 2
 

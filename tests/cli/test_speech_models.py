@@ -155,6 +155,15 @@ def test_a_folder_can_be_chosen(run, hub, folder, tmp_path):
     assert config.read(tmp_path / "data", environ={}).speech_model == str(mine)
 
 
+def test_a_fetch_and_a_choice_are_told_to_programs(run_json, hub, folder, monkeypatch):
+    fetched = run_json("speech-models", "fetch", "base.en")
+    assert (fetched["name"], fetched["folder"]) == ("base.en", str(folder))
+    assert fetched["bytes"] == sum(p.stat().st_size for p in folder.iterdir())
+    assert run_json("speech-models", "use", "base.en") == {"chosen": "base.en", "used": "base.en"}
+    monkeypatch.setenv("INTERVIEW_PRACTICE_SPEECH_MODEL", "small.en")
+    assert run_json("speech-models", "use", "tiny.en") == {"chosen": "tiny.en", "used": "small.en"}
+
+
 def test_a_model_that_is_not_here_cannot_be_chosen(run):
     result = run("speech-models", "use", "base.en")
     assert result.exit_code == 1
