@@ -16,7 +16,7 @@ ENVIRONMENT = {
     "INTERVIEW_PRACTICE_DATA": "the data folder",
     "INTERVIEW_PRACTICE_TOKEN": "the access token, instead of the one kept in the data folder",
     "INTERVIEW_PRACTICE_SPEECH_MODEL": "the speech model: a name such as base.en, or a folder",
-    "INTERVIEW_PRACTICE_CPU_THREADS": "threads of the speech model (default: 1 for a small one, else all cores)",
+    "INTERVIEW_PRACTICE_CPU_THREADS": "threads of the speech model (default: 1 for a small one)",
     "DATABASE_URL": "another database, for example Postgres (default: SQLite in the data folder)",
     "HF_ENDPOINT": "where speech models are fetched from (default: https://huggingface.co)",
     "INTERVIEW_PRACTICE_DEBUG": "set to anything, shows where a fault of the program happened",

@@ -204,11 +204,11 @@ def remember(now: datetime) -> None:
             [{"attempt": attempt.hex, "given": rating} for attempt, rating in rated.items()],
         )
         for (area,) in tx.execute(select(Attempt.area).distinct()).all():
-            rating_actions._remember_area(area, now)
+            rating_actions.remember_area(area, now)
             tx.flush()
             tx.expunge_all()
         for slug, area in tx.execute(select(Attempt.question, Attempt.area).distinct()).all():
-            rating_actions._remember_question(slug, area, now)
+            rating_actions.remember_question(slug, area, now)
         tx.flush()
         tx.expunge_all()
         days = {at.date(): at for at in tx.scalars(select(Attempt.started_at))}

@@ -212,7 +212,8 @@ def guarded(check: Callable[[], Check], name: str) -> Check:
     try:
         return check()
     except Exception as error:
-        return Check(name, "problem", f"{type(error).__name__}: {error}",
+        reason = getattr(error, "orig", None) or error  # SQLAlchemy's own text has lines of SQL
+        return Check(name, "problem", f"{type(error).__name__}: {reason}",
                      "Report this with the output of --version.")  # fmt: skip
 
 

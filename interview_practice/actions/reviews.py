@@ -1,8 +1,11 @@
 """Ratings: give one, take the last one back, and keep cards and histories true to the log."""
 
 import random
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
 from uuid import UUID
+
+from sqlalchemy import Row
 
 from interview_practice.actions import sessions
 from interview_practice.actions.transactions import transaction
@@ -79,8 +82,8 @@ def remember(attempt: Attempt, now: datetime) -> None:
     db.session.expire(attempt, ["reviews"])
     standing = attempt.standing("reviewed") or attempt.standing("gut")
     attempt.rating = standing.rating if standing else None
-    _remember_area(attempt.area, now)
-    _remember_question(attempt.question, attempt.area, now)
+    remember_area(attempt.area, now)
+    remember_question(attempt.question, attempt.area, now)
 
 
 def reschedule(now: datetime) -> None:
@@ -91,36 +94,55 @@ def reschedule(now: datetime) -> None:
         card.due = rescheduled(card.memory(), longest).due
 
 
-def _remember_area(area: str, now: datetime) -> None:
+def remember_area(area: str, now: datetime) -> None:
+    """Rebuild what is derived from an area's log, inside the caller's transaction."""
     reviews = log_of_area(area)
-    area_logs.remember(area, reviews, area_logs.asked(now, [area]).get(area, ()), now.tzinfo)
+    asked = area_logs.asked(now, [area]).get(area, ())
+    area_logs.remember(area, reviews, asked, now.tzinfo)
+    _keep(Card, {"area": area}, card_of(reviews, interviews.next_date(now.date()), now.tzinfo))
+
+
+def remember_question(question: str, area: str, now: datetime) -> None:
+    """Rebuild what is derived from a question's log, inside the caller's transaction."""
+    history = history_of(log_of_question(question), now)
+    _keep(History, {"question": question}, history and history | {"area": area})
+
+
+def card_of(reviews: Sequence[Row], interview: date | None, zone: tzinfo | None) -> dict:
+    """What the card of an area holds by its whole log; nothing without a rating that stands."""
     log = ratings(reviews)
-    card = db.session.get(Card, area)
     if not log:
-        if card:
-            db.session.delete(card)
-        return
-    last = log[-1][1].astimezone(now.tzinfo)
-    memory = replay(log, longest_before(last, interviews.next_date(now.date())))
-    card = card or Card(area=area)
-    card.stability, card.difficulty = memory.stability, memory.difficulty
-    card.due, card.last_review, card.last_rating = memory.due, memory.last_review, log[-1][0]
-    card.recent = [[rating, at.isoformat()] for rating, at in log[-RECENT:]]
-    db.session.add(card)
+        return {}
+    last = log[-1][1].astimezone(zone)
+    memory = replay(log, longest_before(last, interview))
+    return {
+        "stability": memory.stability, "difficulty": memory.difficulty, "due": memory.due,
+        "last_review": memory.last_review, "last_rating": log[-1][0],
+        "recent": [[rating, at.isoformat()] for rating, at in log[-RECENT:]],
+    }  # fmt: skip
 
 
-def _remember_question(question: str, area: str, now: datetime) -> None:
-    log = ratings(log_of_question(question))
-    history = db.session.get(History, question)
+def history_of(reviews: Sequence[Row], now: datetime) -> dict:
+    """What became of a question by its whole log; nothing without a rating that stands."""
+    log = ratings(reviews)
     if not log:
-        if history:
-            db.session.delete(history)
+        return {}
+    rating, at = log[-1]
+    return {"answers": len(log), "last_rating": rating, "last_at": at,
+            "missed_at": missed_at(log, now)}  # fmt: skip
+
+
+def _keep(table: type, key: dict, values: dict) -> None:
+    """Bring a row of a cache up to date; without values there is none."""
+    row = db.session.get(table, key)
+    if not values:
+        if row:
+            db.session.delete(row)
         return
-    history = history or History(question=question, area=area)
-    history.answers = len(log)
-    history.last_rating, history.last_at = log[-1]
-    history.missed_at = missed_at(log, now)
-    db.session.add(history)
+    row = row or table(**key)
+    for name, value in values.items():
+        setattr(row, name, value)
+    db.session.add(row)
 
 
 def missed_at(log: list[tuple[int, datetime]], now: datetime) -> datetime | None:

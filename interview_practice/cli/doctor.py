@@ -24,8 +24,8 @@ def command(fix: bool, data: Path | None, as_json: bool):
     Looks at the data folder, the database, the recordings, the question bank, the speech model,
     the microphone and what they need, and says what to do where something is wrong. Nothing is
     changed without --fix, which closes the folder to others, brings the database up to date,
-    puts recordings without an answer aside and removes half-written files. The exit code is 1
-    when a problem is left.
+    makes due dates anew that disagree with your ratings, puts recordings without an answer aside
+    and removes half-written files. The exit code is 1 when a problem is left.
     """
     found = list(examine(folder.read(data), fix))
     if as_json:
@@ -53,7 +53,8 @@ def checks(settings: config.Settings) -> list[tuple[str, Callable, Callable | No
     from interview_practice.actions import checks as data
     from interview_practice.app import create_app, local_now
 
-    practice = create_app(settings).extensions["practice"]
+    app = create_app(settings)
+    practice = app.extensions["practice"]
     audio, bank = practice.health, practice.bank
     model = (settings.speech_model, settings.data)
     repairs = {
@@ -69,6 +70,7 @@ def checks(settings: config.Settings) -> list[tuple[str, Callable, Callable | No
     return [
         *((c.__name__, partial(c, settings), r and partial(r, settings))
           for c, r in ((c, repairs.get(c)) for c in plain)),
+        ("schedule", partial(schedule, app, settings), partial(rebuild, settings)),
         ("clock", lambda: data.clock(settings, local_now()), None),
         ("question bank", lambda: data.bank(bank.problems, len(bank.questions)), None),
         ("speech model", lambda: audio.speech_model_files(*model), None),
@@ -82,6 +84,23 @@ def checks(settings: config.Settings) -> list[tuple[str, Callable, Callable | No
 def migrate(settings: config.Settings) -> None:
     with folder.practice(settings):
         pass  # opening it brings it up to date
+
+
+def schedule(app, settings: config.Settings) -> Check:
+    from interview_practice.actions import rebuilds
+
+    with app.app_context():
+        try:
+            return rebuilds.schedule(settings, app.extensions["practice"].now())
+        finally:
+            rebuilds.db.engine.dispose()  # a check keeps no database open
+
+
+def rebuild(settings: config.Settings) -> None:
+    from interview_practice.actions import rebuilds
+
+    with folder.practice(settings) as practice:
+        rebuilds.rebuild(practice.now())
 
 
 def show(found: list[Check]) -> None:

@@ -82,19 +82,30 @@ def remember(area: str, log: Sequence[Row], asked: Iterable[Asked],
             db.session.delete(kept)
         return
     kept = kept or AreaLog(area=area)
-    kept.answers = len(entries)
-    kept.first = [entry.rating for entry in entries[:FIRST]]
-    kept.latest = [
-        [e.ref, e.question, e.at.isoformat(), e.gut, e.reviewed] for e in entries[-LATEST:]
-    ]
-    kept.last_at = entries[-1].at
-    kept.course = course(entries[-LATEST:])
+    for name, value in values_of(entries).items():
+        setattr(kept, name, value)
     failures = _before(kept.last_at, failed(asked))
     kept.failures = sorted(failures)
-    kept.solid_at = first_solid_at(rated(entries))
     kept.ready_at, known = _reckoned(entries, failures, zone)
     kept.readiness = [known.ready, known.days, known.sentence]
     db.session.add(kept)
+
+
+def values_of(entries: Sequence[Entry]) -> dict:
+    """What an area's row holds by its answers alone, without those of real interviews; nothing
+    without an answer."""
+    if not entries:
+        return {}
+    return {
+        "answers": len(entries),
+        "first": [entry.rating for entry in entries[:FIRST]],
+        "latest": [
+            [e.ref, e.question, e.at.isoformat(), e.gut, e.reviewed] for e in entries[-LATEST:]
+        ],
+        "course": course(entries[-LATEST:]),
+        "last_at": entries[-1].at,
+        "solid_at": first_solid_at(rated(entries)),
+    }
 
 
 def reckoned(

@@ -1,7 +1,9 @@
 """Reviews, the log of ratings, and what it adds up to: cards and histories."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Row, select
@@ -100,6 +102,13 @@ def log_of_area(area: str) -> Sequence[Row]:
 def log_of_question(question: str) -> Sequence[Row]:
     query = select(*LOGGED).where(Review.question == question)
     return db.session.execute(query.order_by(Review.id)).all()
+
+
+def logs_by(column: str) -> Iterator[tuple[str, list[Row]]]:
+    """Every area, or question, with its whole log."""
+    key = getattr(Review, column)
+    rows = db.session.execute(select(*LOGGED).order_by(key, Review.id))
+    return ((name, list(log)) for name, log in groupby(rows, key=attrgetter(column)))
 
 
 LACKING = {"answered": "missed-the-question", "example": "no-example", "part": "part",

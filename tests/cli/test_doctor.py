@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from interview_practice.actions import attempts
+from interview_practice.actions import attempts, reviews
 from interview_practice.audio import health
 from interview_practice.models.base import db
 from tests.fakes import NOW
@@ -15,11 +15,12 @@ from tests.fakes import NOW
 
 @pytest.fixture
 def data(app, practice, monkeypatch):
-    """A data folder with a typed answer; without a speech model to load, which takes seconds."""
+    """A data folder with a rated answer; without a speech model to load, which takes seconds."""
     tighten(practice.settings.data)
     with app.app_context():
         question = next(iter(practice.bank.questions.values()))
-        attempts.write(question, "A long story.", None, NOW)
+        answer = attempts.write(question, "A long story.", None, NOW)
+        reviews.rate(answer, 2, "gut", [], practice.bank, NOW, practice.rng)
         db.engine.dispose()
     monkeypatch.setenv("INTERVIEW_PRACTICE_SPEECH_MODEL", "no-such-model")
     return practice.settings.data
@@ -112,6 +113,22 @@ def half_written(data):
     os.utime(path, (yesterday, yesterday))
 
 
+def forget_a_card(data):
+    sql(data, "DELETE FROM card")
+
+
+def come_back_late(data):
+    sql(data, "UPDATE card SET due = datetime(due, '+3 days')")
+
+
+def forget_a_miss(data):
+    sql(data, "UPDATE history SET missed_at = NULL")
+
+
+def miscount(data):
+    sql(data, "UPDATE area_log SET answers = answers + 1")
+
+
 def break_bank(data):
     (data / "questions" / "own.toml").write_text("[[question]]\nslug = 3")
 
@@ -125,6 +142,10 @@ def break_bank(data):
         (from_the_future, "clock", "problem"),
         (older_schema, "schema", "problem"),
         (lose_sound, "recordings", "problem"),
+        (forget_a_card, "schedule", "problem"),
+        (come_back_late, "schedule", "problem"),
+        (forget_a_miss, "schedule", "problem"),
+        (miscount, "schedule", "problem"),
         (fail_transcript, "transcripts", "warning"),
         (orphan, "recordings", "warning"),
         (half_written, "half-written files", "warning"),
@@ -140,7 +161,15 @@ def test_each_damage_is_found(data, states, damage, check, state):
 
 @pytest.mark.parametrize(
     ("damage", "check"),
-    [(loosen, "data folder"), (orphan, "recordings"), (half_written, "half-written files")],
+    [
+        (loosen, "data folder"),
+        (orphan, "recordings"),
+        (half_written, "half-written files"),
+        (forget_a_card, "schedule"),
+        (come_back_late, "schedule"),
+        (forget_a_miss, "schedule"),
+        (miscount, "schedule"),
+    ],
 )
 def test_what_is_safe_is_repaired(data, states, damage, check):
     damage(data)
