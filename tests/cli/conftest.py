@@ -2,15 +2,19 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from interview_practice.cli import main
+from tests.cli.pulse import Sound
 from tests.conftest import TOKEN
+from tests.needs import need
 
 SCRIPT = "from interview_practice.cli import main; main(prog_name='interview-practice')"
 PROGRAM = (sys.executable, "-c", SCRIPT)
@@ -59,3 +63,41 @@ def start():
     for process in begun:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture
+def at_terminal():
+    """Start commands at a terminal; what still runs at the end is killed."""
+    from tests.cli.terminal import Terminal
+
+    opened = []
+
+    def run(*arguments, env=None):
+        opened.append(Terminal(*arguments, env=env))
+        return opened[-1]
+
+    yield run
+    for terminal in opened:
+        terminal.close()
+
+
+@pytest.fixture
+def sound(tmp_path):
+    need("pulseaudio", "pactl", "portaudio")
+    home = tmp_path / "home"
+    home.mkdir()
+    sound = Sound(home)
+    sound.start()
+    yield sound
+    sound.stop()
+
+
+@pytest.fixture
+def rows(practice):
+    """Ask the database."""
+
+    def ask(query):
+        with closing(sqlite3.connect(practice.settings.database_file)) as database:
+            return database.execute(query).fetchall()
+
+    return ask

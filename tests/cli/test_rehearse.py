@@ -2,10 +2,8 @@ import json
 import os
 import re
 import signal
-import sqlite3
 import subprocess
 import time
-from contextlib import closing
 from uuid import UUID
 
 import pytest
@@ -13,7 +11,6 @@ import pytest
 from interview_practice.actions import preferences
 from interview_practice.models.base import db
 from tests.cli.sounds import spoken
-from tests.cli.terminal import Terminal
 from tests.needs import need
 
 
@@ -31,66 +28,6 @@ def follow_ups(app, practice):
 
 
 @pytest.fixture
-def at_terminal():
-    """Start commands at a terminal; what still runs at the end is killed."""
-    opened = []
-
-    def run(*arguments, env=None):
-        opened.append(Terminal(*arguments, env=env))
-        return opened[-1]
-
-    yield run
-    for terminal in opened:
-        terminal.close()
-
-
-class Sound:
-    """A PulseAudio of its own whose microphone hears what is played into a null sink."""
-
-    def __init__(self, home):
-        self.home, self.server = home, None
-        self.env = {**os.environ, "HOME": str(home), "XDG_RUNTIME_DIR": str(home / "run"),
-                    "PULSE_RUNTIME_PATH": str(home / "run" / "pulse")}  # fmt: skip
-        (home / "run").mkdir(mode=0o700)
-        (home / ".asoundrc").write_text(
-            "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
-        )
-
-    def start(self):
-        command = ["pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n",
-                   "--use-pid-file=no", "--load=module-native-protocol-unix",
-                   "--load=module-null-sink sink_name=mic"]  # fmt: skip
-        self.server = subprocess.Popen(command, env=self.env, stderr=subprocess.DEVNULL)
-        until = time.monotonic() + 20
-        while self.run("pactl", "set-default-source", "mic.monitor", check=False).returncode:
-            assert time.monotonic() < until, "pulseaudio did not start"
-            time.sleep(0.2)
-
-    def stop(self):
-        if self.server:
-            self.server.kill()
-            self.server.wait()
-            self.server = None
-
-    def play(self, file):
-        self.run("paplay", "--device=mic", file)
-
-    def run(self, *command, check=True):
-        return subprocess.run(command, env=self.env, check=check, stderr=subprocess.DEVNULL)
-
-
-@pytest.fixture
-def sound(tmp_path):
-    need("pulseaudio", "pactl", "portaudio")
-    home = tmp_path / "home"
-    home.mkdir()
-    sound = Sound(home)
-    sound.start()
-    yield sound
-    sound.stop()
-
-
-@pytest.fixture
 def silent_home(tmp_path):
     """A machine without any sound device."""
     home = tmp_path / "home"
@@ -101,17 +38,6 @@ def silent_home(tmp_path):
 @pytest.fixture(scope="module")
 def answer(tmp_path_factory):
     return spoken(tmp_path_factory.mktemp("sound"))
-
-
-@pytest.fixture
-def rows(practice):
-    """Ask the database."""
-
-    def ask(query):
-        with closing(sqlite3.connect(practice.settings.database_file)) as database:
-            return database.execute(query).fetchall()
-
-    return ask
 
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
