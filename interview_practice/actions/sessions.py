@@ -33,7 +33,8 @@ def start(bank: Bank, focus: str, length: int, now: datetime, rng: random.Random
         raise Invalid(f"A session has 1 to 20 questions, not {length}.")
     known = ("today", "missed", "warm-up", *bank.areas, *bank.questions)
     if focus not in known and not choices.interview_of(focus):
-        raise Invalid(f"{focus!r} is neither today, missed, warm-up nor an area or question.")
+        raise Invalid(f"{focus!r} is neither today, missed, warm-up nor an area or question. Areas "
+                      "look like behavioural/conflict.")  # fmt: skip
     with transaction() as tx:
         session = PracticeSession(id=uuid4(), focus=focus, length=length, started_at=now)
         tx.add(session)

@@ -26,6 +26,8 @@ def command(target: Path, anki: bool, ics: bool, data: Path | None, as_json: boo
         raise click.UsageError("Choose --anki or --ics; each writes a file of its own.")
     if anki or ics:
         folder.no_json_beside(target, as_json)
+    elif str(target) == "-":
+        raise click.UsageError("Give the new folder a name; - goes with --anki or --ics.")
     settings = folder.read(data)
     with folder.practice(settings) as practice:
         from interview_practice.actions import exports

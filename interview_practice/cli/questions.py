@@ -8,7 +8,7 @@ import click
 
 from interview_practice import config
 from interview_practice.cli import folder
-from interview_practice.core.errors import Conflict, Invalid
+from interview_practice.core.errors import Conflict, Invalid, NotFound
 from interview_practice.core.questions import TYPE_NAMES, Question
 
 
@@ -34,6 +34,8 @@ def list_(words, kind, area, role, own, data, as_json):
     bank = loaded(folder.read(data))
     if area and area not in bank.areas:
         raise Invalid(f"There is no area called {area!r}. Areas look like behavioural/conflict.")
+    if role and role not in bank.roles:
+        raise Invalid(f"There is no role called {role!r}. There are {', '.join(bank.roles)}.")
     found = bank.search(" ".join(words), type=kind or "", area=area, role=role, own=own)
     if as_json:
         folder.say([asdict(question) for question in found])
@@ -52,6 +54,9 @@ def list_(words, kind, area, role, own, data, as_json):
 def show(slug: str, data: Path | None, as_json: bool):
     """Show one question: what a strong answer covers, follow-ups, target."""
     bank = loaded(folder.read(data))
+    if slug not in bank.questions:
+        raise NotFound(f"There is no question called {slug!r}. Find its name with "
+                       "interview-practice questions list WORDS.")  # fmt: skip
     question = bank.question(slug)
     if as_json:
         folder.say(asdict(question))
@@ -207,6 +212,8 @@ def loaded(settings: config.Settings):
 
 def suggested(bank, text: str) -> str:
     """The area that fits best; raises Invalid when none does."""
+    if not text.strip():
+        raise Invalid("Write the question in quotation marks.")
     found = bank.suggester.suggest(text)
     if not found:
         raise Invalid("No area fits these words. Name one with --area, such as values/opinions.")

@@ -76,9 +76,7 @@ def use(name: str, data: Path | None, as_json: bool):
 
     settings, models = opened(data)
     if models.resolve(name, settings.data) is None:
-        remedy = f"interview-practice speech-models fetch {name}" if name in MODELS else (
-            f"Here are: {', '.join(here(settings, models)) or 'none'}.")  # fmt: skip
-        raise NotFound(f"{name} is not on this machine. {remedy}")
+        raise NotFound(absent(name, settings, models))
     place = str(Path(name).resolve()) if models.is_model(Path(name)) else name
     actions.use(settings, place)
     wins = os.environ.get("INTERVIEW_PRACTICE_SPEECH_MODEL")
@@ -177,10 +175,17 @@ def advice(best: str | None, rows: list[dict]) -> str:
             f"minute): interview-practice speech-models {step} {best}")  # fmt: skip
 
 
+def absent(name: str, settings, models) -> str:
+    """That a model is not here, and which are, or how to get it."""
+    remedy = f"Get it: interview-practice speech-models fetch {name}" if name in MODELS else (
+        f"Here are: {', '.join(here(settings, models)) or 'none'}.")  # fmt: skip
+    return f"{name} is not on this machine. {remedy}"
+
+
 def checked(name: str, settings, models) -> str:
     place = models.resolve(name, settings.data)
     if place is None:
-        raise NotFound(f"{name} is not on this machine.")
+        raise NotFound(absent(name, settings, models))
     if wrong := models.wrong_files(place):
         return (f"damaged: {', '.join(wrong)}. Fetch it again: interview-practice speech-models "
                 f"fetch {name}")  # fmt: skip

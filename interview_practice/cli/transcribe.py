@@ -8,7 +8,7 @@ import click
 
 from interview_practice.cli import folder
 from interview_practice.cli.progress import bar
-from interview_practice.core.errors import PracticeError
+from interview_practice.core.errors import Conflict, NotFound, PracticeError
 from interview_practice.core.questions import TYPE_NAMES
 
 FORMATS = {"text": "txt", "json": "json", "srt": "srt", "vtt": "vtt"}
@@ -38,6 +38,7 @@ def command(files, kind, to, delivery, question_type, speech_model, data):
     """
     if kind in ("srt", "vtt") and len(files) > 1 and not to:
         raise click.UsageError("Subtitles of several files need a folder: add --to FOLDER.")
+    targets = prepared(files, kind, to) if to else {}
     practice = opened(folder.read(data), speech_model)
     results, failed = [], False
     for file in files:
@@ -46,7 +47,7 @@ def command(files, kind, to, delivery, question_type, speech_model, data):
         except PracticeError as error:
             failed = True
             click.echo(f"Error: {file}: {error}", err=True)
-    write(results, kind, to, several=len(files) > 1)
+    write(results, kind, targets, several=len(files) > 1)
     if failed:
         raise click.exceptions.Exit(1)
 
@@ -54,10 +55,28 @@ def command(files, kind, to, delivery, question_type, speech_model, data):
 def opened(settings, speech_model: str | None):
     """What app.py hands out, with another speech model where one was named."""
     from interview_practice.app import create_app
+    from interview_practice.cli.speech_models import absent
 
     if speech_model:
         settings = replace(settings, speech_model=speech_model)
-    return create_app(settings).extensions["practice"]
+    practice = create_app(settings).extensions["practice"]
+    if speech_model and practice.speech_models.resolve(speech_model, settings.data) is None:
+        raise NotFound(absent(speech_model, settings, practice.speech_models))
+    return practice
+
+
+def prepared(files, kind: str, to: Path) -> dict[Path, Path]:
+    """Where the text of each file goes: looked at before an hour of listening, not after."""
+    stems = [file.stem for file in files]
+    targets = {file: to / f"{file.stem if stems.count(file.stem) == 1 else file.name}"
+                          f".{FORMATS[kind]}" for file in files}  # fmt: skip
+    if len(set(targets.values())) < len(targets):
+        raise click.UsageError("Two of these files have the same name. Put them into words one "
+                               "after the other, each into a folder of its own.")  # fmt: skip
+    to.mkdir(parents=True, exist_ok=True)
+    if there := [target for target in targets.values() if target.exists()]:
+        raise Conflict(f"{there[0]} is there already. Choose another folder; nothing was changed.")
+    return targets
 
 
 def heard(practice, file: Path, question_type: str, delivery: bool) -> dict:
@@ -79,14 +98,10 @@ def heard(practice, file: Path, question_type: str, delivery: bool) -> dict:
     }
 
 
-def write(results: list[dict], kind: str, to: Path | None, several: bool) -> None:
-    if to:
-        to.mkdir(parents=True, exist_ok=True)
-        stems = [result["file"].stem for result in results]
+def write(results: list[dict], kind: str, targets: dict[Path, Path], several: bool) -> None:
+    if targets:
         for result in results:
-            file = result["file"]
-            name = file.stem if stems.count(file.stem) == 1 else file.name
-            target = to / f"{name}.{FORMATS[kind]}"
+            target = targets[result["file"]]
             target.write_text(rendered(result, kind) + "\n", encoding="utf-8")
             click.echo(target)
     elif kind == "json":

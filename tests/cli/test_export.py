@@ -148,6 +148,14 @@ def test_one_file_at_a_time(app, run):
     assert run("export", "--anki", "--ics", "x").exit_code == 2
 
 
+def test_a_folder_is_not_written_to_the_terminal(app, run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run("export", "-")
+    assert result.exit_code == 2
+    assert "- goes with --anki or --ics" in result.stderr
+    assert not (tmp_path / "-").exists()
+
+
 def test_everything_is_deleted(history, run, tmp_path):
     run("backup")
     result = run("delete", "--everything", input="y\n")

@@ -53,6 +53,12 @@ def test_an_unknown_area_is_a_problem(run):
     assert "behavioural/conflict" in result.stderr
 
 
+def test_an_unknown_role_is_a_problem(run):
+    result = run("questions", "list", "--role", "nonsense")
+    assert result.exit_code == 1
+    assert "There are administration, " in result.stderr
+
+
 def test_one_question_is_shown_whole(run):
     question = bank.load(config.shipped("question_bank")).questions["conflict-own-fault"]
     shown = run("questions", "show", question.slug).stdout
@@ -63,6 +69,7 @@ def test_one_question_is_shown_whole(run):
 def test_an_unknown_question_is_a_problem(run):
     result = run("questions", "show", "nonsense")
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert "questions list WORDS" in result.stderr
 
 
 def test_a_question_is_added_in_the_area_its_words_suggest(run, own):

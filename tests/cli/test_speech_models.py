@@ -170,6 +170,16 @@ def test_a_model_that_is_not_here_cannot_be_chosen(run):
     assert "speech-models fetch base.en" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "remedy"), [("base.en", "speech-models fetch base.en"), ("nope", "Here are: tiny.en.")]
+)
+@pytest.mark.parametrize("verb", ["use", "verify"])
+def test_a_model_that_is_not_here_comes_with_a_remedy(run, verb, name, remedy):
+    result = run("speech-models", verb, name)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert remedy in result.stderr
+
+
 @pytest.mark.speech
 def test_the_list_tells_the_speed_measured_here(run_json, tmp_path):
     found = run_json("speech-models", "list")

@@ -64,6 +64,36 @@ def test_each_file_is_written_into_a_folder(run, heard, answer, tmp_path):
     ]  # fmt: skip
 
 
+def test_a_text_that_is_there_is_not_replaced(run, heard, answer, tmp_path):
+    (tmp_path / "answer.txt").write_text("precious")
+    result = run("transcribe", "--to", tmp_path, answer)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert "answer.txt is there already. Choose another folder" in result.stderr
+    assert (tmp_path / "answer.txt").read_text() == "precious"
+
+
+def test_two_files_of_one_name_are_not_written_over_each_other(run, heard, answer, tmp_path):
+    (tmp_path / "second").mkdir()
+    other = tmp_path / "second" / answer.name
+    other.write_bytes(answer.read_bytes())
+    result = run("transcribe", "--to", tmp_path / "out", answer, other)
+    assert result.exit_code == 2
+    assert "have the same name" in result.stderr
+
+
+def test_a_folder_that_cannot_be_made_is_said_before_the_listening(run, answer, tmp_path):
+    (tmp_path / "file").write_text("")
+    result = run("transcribe", "--to", tmp_path / "file" / "out", answer)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("Error: Not a directory")
+
+
+def test_a_speech_model_that_does_not_exist_is_named(run, answer):
+    result = run("transcribe", "--speech-model", "nonsense", answer)
+    assert result.exit_code == 1
+    assert "nonsense is not on this machine. Here are: tiny.en." in result.stderr
+
+
 @pytest.mark.parametrize(
     ("container", "codec"),
     [("wav", "pcm_s16le"), ("webm", "libopus"), ("mp4", "aac"), ("ogg", "libopus"),
