@@ -1,4 +1,4 @@
-"""Preferences: the role and level, follow-ups, meters, and a second speech model."""
+"""Preferences: role and level, follow-ups, meters, what Today shows, a second speech model."""
 
 from collections.abc import Collection
 
@@ -23,6 +23,11 @@ def show_meters(shown: Collection[str]) -> None:
     if unknown := set(shown) - set(KINDS):
         raise Invalid(f"There is no meter called {unknown.pop()!r}.")
     _keep(hidden_meters=" ".join(key for key in KINDS if key not in shown))
+
+
+def show_rejections(on_today: bool) -> None:
+    """Show the last rejections on the Today page, or keep them to their own."""
+    _keep(rejections_on_today="yes" if on_today else "no")
 
 
 def choose(bank: Bank, **values: str) -> None:

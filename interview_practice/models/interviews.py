@@ -123,9 +123,9 @@ def applications() -> list[Application]:
     return list(db.session.scalars(query.options(whole)))
 
 
-def rejections() -> list[Interview]:
-    """Every no, newest first."""
-    query = select(Interview).where(Interview.outcome == "rejected")
+def rejections(most: int | None = None) -> list[Interview]:
+    """Every no, newest first; at `most` so many."""
+    query = select(Interview).where(Interview.outcome == "rejected").limit(most)
     return list(db.session.scalars(query.order_by(Interview.rejected_on.desc(), Interview.id)))
 
 

@@ -19,6 +19,7 @@ DEFAULTS = {
     "follow_ups": "never",
     "second_model": "",
     "hidden_meters": "",
+    "rejections_on_today": "no",
 }
 """Every preference, and its value before anything was chosen. `second_model` is the speech model
 that listens once more when there is time; `hidden_meters` are keys with spaces between."""

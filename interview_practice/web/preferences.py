@@ -23,6 +23,12 @@ def show_meters():
     return redirect(back_to("settings.show"), 303)
 
 
+@pages.post("/preferences/today")
+def show_rejections():
+    preferences.show_rejections("rejections" in request.form)
+    return redirect(back_to("settings.show"), 303)
+
+
 @pages.post("/preferences/second-model")
 def listen_with():
     installed = speech_models.installed(practice().settings.data)

@@ -12,6 +12,7 @@ from interview_practice.web import beside, quiet
 from interview_practice.web.current import now, practice
 
 LAST_ANSWERS = 5
+LAST_REJECTIONS = 3
 MINUTES_AN_ANSWER = 2.5
 
 pages = Blueprint("today", __name__)
@@ -23,6 +24,8 @@ def show():
         return quiet.show(no)
     table = desk(practice().bank, now())
     last = attempts.latest(LAST_ANSWERS)
+    chosen = preferences.read()
+    shown = chosen["rejections_on_today"] == "yes"
     marked = [struggle.area for struggle in struggles.marked()]
     return render_template(
         "today.html",
@@ -33,7 +36,8 @@ def show():
         missed=missed_count(practice().bank),
         marked=marked,
         areas=areas_to_mark(),
-        chosen=preferences.read(),
+        chosen=chosen,
+        rejections=interviews.rejections(LAST_REJECTIONS) if shown else [],
         roles=practice().bank.roles,
         levels=LEVEL_NAMES,
         open_session=sessions.open_session(),
