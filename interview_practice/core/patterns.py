@@ -21,6 +21,7 @@ SCREENS = ("recruiter-screen", "hiring-manager")
 ROUNDS = ("technical", "case", "panel", "final")
 
 PRACTICE: dict[str, tuple[str, ...]] = {
+    "application": ("career-story/walkthrough", "motivation/company"),
     "recruiter-screen": ("opener", "motivation", "salary"),
     "hiring-manager": ("behavioural", "career-story", "motivation"),
     "technical": ("technical", "design"),
@@ -28,7 +29,8 @@ PRACTICE: dict[str, tuple[str, ...]] = {
     "panel": ("behavioural", "situational"),
     "final": ("values", "motivation", "closing", "behavioural"),
 }
-"""The types of question that decide a stage, first the one to practice."""
+"""The types of question or the areas that decide a stage, first the one to practice. A paper is
+written better by who has said aloud what each post led to, and why this company."""
 
 ENDINGS = {
     "recruiter-screen": "recruiter screens",
@@ -98,6 +100,8 @@ class Pattern:
     count: int
     total: int
     practice: tuple[str, ...] = ()
+    on_paper: bool = False
+    """Whether what was sent decides it, and not what was said."""
 
 
 def funnel(rounds: Iterable[Round]) -> list[Stage]:
@@ -163,7 +167,7 @@ def _stops(stages: dict[str, Stage]) -> Iterable[Pattern]:
     for stage in sorted(decided, key=lambda stage: -stage.stopped):
         share = f"{stage.stopped} of {stage.decided}"
         yield Pattern("stop", _stop_sentence(stage.slug, share), stage.stopped, stage.decided,
-                      PRACTICE.get(stage.slug, ()))  # fmt: skip
+                      PRACTICE.get(stage.slug, ()), stage.slug == "application")  # fmt: skip
 
 
 def _stop_sentence(stage: str, share: str) -> str:
@@ -227,5 +231,5 @@ def _tailoring(tailored: Sequence[tuple[bool, bool]]) -> Iterable[Pattern]:
         "tailoring",
         f"Tailored applications led to a conversation {sum(with_it)} of {len(with_it)} times, "
         f"others {sum(without)} of {len(without)} times.",
-        sum(with_it), len(with_it),
+        sum(with_it), len(with_it), ("motivation/company",), True,
     )  # fmt: skip

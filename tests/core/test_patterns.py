@@ -144,6 +144,19 @@ def test_whether_tailoring_pays(tailored, expected):
     assert sentences(tailored=tailored) == expected
 
 
+def test_what_was_sent_is_told_from_what_was_said():
+    paper = find(Cases(rounds(*["application:no-answer"] * 3),
+                       tailored=[(True, True)] * 3 + [(False, False)] * 3), NAMES)  # fmt: skip
+    assert [pattern.practice[0] for pattern in paper] == [
+        "career-story/walkthrough", "motivation/company"
+    ]  # fmt: skip
+    assert all(pattern.on_paper for pattern in paper)
+    said = find(Cases(rounds(*["recruiter-screen:rejected"] * 3), asked(3, failures=["froze"])),
+                NAMES)  # fmt: skip
+    assert len(said) == 3
+    assert not any(pattern.on_paper for pattern in said)
+
+
 def test_every_sentence_carries_its_count_and_its_total():
     found = find(Cases(rounds("final:rejected", "final:rejected", "final:offer", "final:rejected"),
                        asked(4, failures=["froze"]), ["pace"] * 3), NAMES)  # fmt: skip

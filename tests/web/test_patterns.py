@@ -71,3 +71,25 @@ def test_a_pattern_of_applications_leads_to_them(log, client):
     page = client.get("/patterns").text
     assert "Applications end before a first conversation: 3 of 3." in page
     assert "Look at these applications" in page
+    assert '<a href="/skills/description">' in page
+    assert 'value="career-story/walkthrough"' in page
+    assert "Practice walk through your resume" in page
+    form = {"focus": "career-story/walkthrough", "length": "3"}
+    assert client.post("/sessions", data=form).status_code == 303
+
+
+def test_every_pattern_leads_to_practice(log, client):
+    """Of every kind at once: each finding has its own button."""
+    for number, company in enumerate("ABCDEF"):
+        log(company=company, stage="application", outcome="no-answer", asked="",
+            feedback="")  # fmt: skip
+        form = {"cv_tailored": "yes" if number % 2 else "no", "then": "keep"}
+        assert client.post(f"/interviews/{number + 1}/debrief", data=form).status_code == 303
+    for company in "XYZ":
+        log(company=company, asked="Tell me about a conflict", feedback="too vague an example")
+    page = client.get("/patterns").text
+    findings = page.split('<p class="finding">')[1:]
+    assert any("Tailored applications led" in finding for finding in findings)
+    assert len(findings) >= 5
+    for finding in findings:
+        assert 'name="focus"' in finding.split("</li>")[0], finding
