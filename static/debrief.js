@@ -1,4 +1,5 @@
-// Keys of a debrief: inside a question 1 to 4 say how it went, A goes to the next suggested area.
+// Keys of a debrief: inside a question 1 to 4 say how it went, A goes to the next suggested area, or
+// to the list of all when none is suggested.
 
 const typing = (target) => target.closest("input:not([type=radio], [type=checkbox]), textarea, select");
 
@@ -23,6 +24,7 @@ for (const areas of document.querySelectorAll("[data-areas]")) {
 
 function nextArea(asked) {
   const radios = [...asked.querySelectorAll('[name$="-area"]')];
+  if (!radios.length) return asked.querySelector('[name$="-other"]').focus();
   const present = radios.findIndex((radio) => radio.checked);
   radios[(present + 1) % radios.length].click();
 }

@@ -20,6 +20,7 @@ from interview_practice.core.interviews import (
     quiet_until,
     same,
 )
+from interview_practice.core.questions import OTHER
 from interview_practice.models import interviews
 from interview_practice.models.bank import Bank
 from interview_practice.models.base import db, find
@@ -30,8 +31,9 @@ def log(given: Details, asked: str, application: int | None, bank: Bank, own: Pa
         now: datetime) -> int:  # fmt: skip
     """Keep a new round with the questions that were asked, one a line, and return its id.
 
-    Each question becomes the user's own in the area its words suggest. The round joins the
-    application it belongs to, or opens one. Raises Invalid when nothing can be kept of it.
+    Each question becomes the user's own in the area its words suggest, or waits in OTHER. The
+    round joins the application it belongs to, or opens one. Raises Invalid when nothing can be
+    kept of it.
     """
     given, texts = checked(given, now.date()), checked_questions(asked)
     found = _as_questions(texts, bank, own)
@@ -64,7 +66,7 @@ def debrief(interview_id: int, went: Collection[Went], more: str, thoughts: Thou
     answers = {item.asked: item for item in went}
     for item in answers.values():
         check_went(item)
-        if item.area not in bank.areas:
+        if item.area not in bank.areas and item.area != OTHER:
             raise Invalid(f"There is no area called {item.area!r}.")
     interview = interviews.get(interview_id)
     changed = [(asked.question, _changes(asked, answers[asked.id])) for asked in interview.asked
@@ -126,7 +128,7 @@ def _as_questions(texts: Sequence[str], bank: Bank, own: Path) -> list[tuple[str
     known = {same(question.text): question for question in bank.questions.values()}
     found = {text: (known[same(text)].slug, known[same(text)].area)
              for text in texts if same(text) in known}  # fmt: skip
-    areas = {text: (bank.suggester.suggest(text, 1) or list(bank.areas))[0]
+    areas = {text: (bank.suggester.suggest(text, 1) or [OTHER])[0]
              for text in texts if text not in found}  # fmt: skip
     made = questions.add_all(own, [{"text": text, "area": area} for text, area in areas.items()])
     found |= {text: (slug, areas[text]) for slug, text in zip(made, areas, strict=True)}

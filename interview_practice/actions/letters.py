@@ -10,6 +10,7 @@ from interview_practice.core import fields
 from interview_practice.core.days import day_of
 from interview_practice.core.drafts import KINDS, Asked, Facts, draft
 from interview_practice.core.errors import Invalid
+from interview_practice.core.questions import OTHER
 from interview_practice.models import interviews, letters, reviews
 from interview_practice.models.bank import Bank
 from interview_practice.models.interviews import Interview
@@ -47,8 +48,13 @@ def facts_of(interview: Interview | None, to: str, signature: str, bank: Bank,
         stage=interview.stage,
         on=interview.on,
         asked=tuple(
-            Asked(asked.text, bank.area(asked.area).name, asked.rating, tuple(asked.failures))
-            for asked in interview.asked
+            Asked(
+                item.text,
+                "" if item.area == OTHER else bank.area(item.area).name,
+                item.rating,
+                tuple(item.failures),
+            )
+            for item in interview.asked
         ),
         feedback=interview.feedback,
         learned=_learned(interview, bank, now),
@@ -88,7 +94,9 @@ def _learned(interview: Interview, bank: Bank, now: datetime) -> tuple[str, ...]
     cards = [
         card
         for card in reviews.cards()
-        if card.last_rating >= 3 and day_of(card.last_review, now.tzinfo) >= interview.on
+        if card.last_rating >= 3
+        and card.area != OTHER
+        and day_of(card.last_review, now.tzinfo) >= interview.on
     ]
     cards.sort(key=lambda card: card.last_review, reverse=True)
     return tuple(bank.area(card.area).name for card in cards[:MOST_LEARNED])

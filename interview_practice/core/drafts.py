@@ -52,10 +52,11 @@ ONE_THING = "Which one thing would have made the biggest difference?"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of the debrief: its text, the name of its area, how it went, how it failed."""
+    """A question of the debrief: its text, how it went, how it failed."""
 
     text: str
     area: str
+    """The name of its area; empty when none is chosen."""
     rating: int | None = None
     failures: tuple[str, ...] = ()
 
@@ -100,7 +101,7 @@ def specific_questions(asked: Sequence[Asked], stage: str = "") -> list[str]:
 
 
 def _thanks(facts: Facts, today: date):
-    good = [item for item in facts.asked if (item.rating or 0) >= 3]
+    good = [item for item in facts.asked if (item.rating or 0) >= 3 and item.area]
     liked = max(good, key=lambda item: item.rating, default=None)
     return f"Thank you for{_the_interview(facts)}", [
         f"Thank you for letting me know about{_the_role(facts)}, and for the time you gave me.",

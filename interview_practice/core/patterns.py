@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from interview_practice.core import feedback
 from interview_practice.core.interviews import FAILURES, STAGES
+from interview_practice.core.questions import OTHER
 
 FLOOR = 3
 """Below three cases nothing is said."""
@@ -185,7 +186,7 @@ def _areas(asked: Sequence[Asked], names: Mapping[str, str]) -> Iterable[Pattern
         by_area[item.area].append(item)
     for area, items in sorted(by_area.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         bad = [item for item in items if item.failed]
-        if len(bad) >= FLOOR and len({item.interview for item in bad}) > 1:
+        if area != OTHER and len(bad) >= FLOOR and len({item.interview for item in bad}) > 1:
             yield Pattern(
                 "area",
                 f"{names.get(area, area)} went badly {len(bad)} of the {len(items)} times "

@@ -55,6 +55,10 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 AREA_SLUG = re.compile(rf"(?:{'|'.join(TYPE_NAMES)})/{SLUG.pattern}")
 
 
+OTHER = "opener/your-other-questions"
+"""Where an asked question waits whose words suggest no area, until the user chooses one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A type plus a topic: what is weak, scheduled and comes back. `keywords` are other words

@@ -12,6 +12,7 @@ import tomli  # compiled: three times as fast as tomllib, and read at every star
 
 from interview_practice.core.errors import NotFound
 from interview_practice.core.questions import (
+    OTHER,
     TYPE_NAMES,
     Area,
     Problem,
@@ -101,7 +102,8 @@ class Bank:
     @cached_property
     def suggester(self) -> Suggester:
         """Finds the area of a question by its words; built once, when first needed."""
-        return Suggester(self.questions.values(), self.areas.values())
+        settled = [question for question in self.questions.values() if question.area != OTHER]
+        return Suggester(settled, [a for a in self.areas.values() if a.slug != OTHER])
 
     def area(self, slug: str) -> Area:
         return self.areas.get(slug) or Area(slug, title(slug))

@@ -10,6 +10,7 @@ from interview_practice.core import interviews as words
 from interview_practice.core.drafts import KINDS
 from interview_practice.core.errors import Invalid
 from interview_practice.core.interviews import Details, Thoughts, Went
+from interview_practice.core.questions import OTHER
 from interview_practice.models import deletions, interviews, letters
 from interview_practice.models.interviews import AskedQuestion
 from interview_practice.web.current import date, now, number, practice
@@ -61,6 +62,7 @@ def show(interview_id: int):
         interview=interview,
         rounds=interview.application.interviews,
         readiness=readiness_of({asked.area for asked in interview.asked}),
+        other=OTHER,
         quiet=interviews.quiet(now()),
         undo=deletions.last(),
         letters=letters.about(interview_id),
@@ -143,15 +145,21 @@ def _debrief(interview, problem: str = "") -> str:
     suggested = {asked.id: _suggested(asked, went[asked.id].area) for asked in interview.asked}
     return render_template(
         "debrief.html", interview=interview, went=went, thoughts=thoughts, suggested=suggested,
-        practiced=practiced_before(interview), areas=areas_by_type(), words=words,
+        practiced=practiced_before(interview) - {OTHER}, areas=_areas(), words=words, other=OTHER,
         more=request.form.get("more", ""), problem=problem, quiet=interviews.quiet(now()),
     )  # fmt: skip
 
 
+def _areas():
+    areas = practice().bank.areas.values()
+    return areas_by_type([area for area in areas if area.slug != OTHER])
+
+
 def _suggested(asked: AskedQuestion, area: str) -> list[str]:
-    """Three areas to choose from with one key, the present one among them."""
+    """Three areas to choose from with one key, the present one among them; none when its words
+    fit none."""
     found = practice().bank.suggester.suggest(asked.text, 3)
-    return found if area in found else [area, *found[:2]]
+    return found if area in (*found, OTHER) else [area, *found[:2]]
 
 
 def _details() -> Details:

@@ -119,6 +119,25 @@ def test_the_drill_runs_its_clock_with_the_recorder(visit, server):
     assert "target about 1:00" in page.locator(".reason").inner_text()
 
 
+def test_a_question_that_fits_no_area_waits_until_one_is_chosen(visit, server):
+    page = visit()
+    server.form("/interviews", asked="Qwertz uiop?\nWhy us?", company="Lindt")
+    page.goto(server.address + "/interviews/1/debrief")
+    first = page.locator("[data-asked]").first
+    expect(first.locator("input:checked")).to_have_count(0)
+    first.focus()
+    page.keyboard.press("1")
+    page.keyboard.press("a")  # there is no suggestion to go to: the list of all is
+    expect(first.get_by_label("Another area")).to_be_focused()
+    button(page, "Only keep this").click()
+    page.get_by_role("link", name="Choose an area for “Qwertz uiop?”").click()
+    expect(first.locator("input:checked")).to_have_value("1")
+    first.get_by_label("Another area").select_option(label="Opinions")
+    button(page, "Only keep this").click()
+    expect(page.get_by_text("Opinions · Froze")).to_be_visible()
+    expect(page.get_by_role("link", name="Choose an area")).to_have_count(0)
+
+
 def test_a_deletion_is_undone_in_place(visit, server):
     page = visit()
     server.form("/interviews", asked="Why us?", company="Lindt")

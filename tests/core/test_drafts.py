@@ -94,6 +94,8 @@ def test_the_check_in_says_what_was_practiced_since():
 def test_the_thanks_mention_what_went_well():
     assert "talking with you about company." in draft("thanks", FACTS, TODAY).body
     assert "enjoyed" not in draft("thanks", replace(FACTS, asked=(CONFLICT,)), TODAY).body
+    unsorted = Asked("Hm?", "", 4)
+    assert "enjoyed" not in draft("thanks", replace(FACTS, asked=(unsorted,)), TODAY).body
 
 
 def test_the_thanks_for_feedback_quote_it_shortened():

@@ -91,6 +91,7 @@ def test_a_later_round_says_that_the_earlier_one_was_passed():
         (asked(3) + asked(2, failed=False),
          ["Conflict went badly 3 of the 5 times it was asked."]),
         (asked(5, failed=False), []),
+        (asked(5, "opener/your-other-questions"), []),
         (asked(2) + asked(2, "opener/introduction"), []),
     ],
 )  # fmt: skip

@@ -84,6 +84,62 @@ def test_a_practiced_area_is_asked_whether_it_held(log, client, clock):
     assert "the practice held" in client.get("/interviews/2").text
 
 
+UNKNOWN = "Qwertz uiop?"
+"""A question none of whose words the bank knows."""
+
+
+def area_of_own(practice):
+    return {q.text: q.area for q in practice.bank.questions.values() if q.own}[UNKNOWN]
+
+
+def test_a_question_that_fits_no_area_has_none_chosen(log, client):
+    page = log(asked=UNKNOWN + "\nTell me about a conflict with a colleague").text
+    unknown, known = page.split("data-asked")[1:3]
+    assert "Its words fit no area yet." in unknown
+    assert 'type="radio" name="q1-area"' not in unknown
+    assert 'value="behavioural/conflict" checked' in known
+    assert 'value="opener/your-other-questions"' not in page
+
+
+def test_it_is_kept_and_practiced_without_an_area(log, client, practice):
+    log(asked=UNKNOWN)
+    form = {"q1-rating": "1", "q1-failures": "froze", "q1-text": UNKNOWN, "then": "practice"}
+    answer = client.post("/interviews/1/debrief", data=form)
+    assert answer.status_code == 303
+    assert UNKNOWN in client.get(answer.location).text
+    page = client.get("/interviews/1").text
+    assert UNKNOWN in page
+    assert "Choose an area</a> · Froze" in page
+    assert "Its words fit no area yet." in client.get("/interviews/1/debrief").text
+
+
+def test_choosing_an_area_moves_it_there(log, client, practice):
+    log(asked=UNKNOWN)
+    assert area_of_own(practice) == "opener/your-other-questions"
+    form = {"q1-other": "values/opinions", "q1-text": UNKNOWN, "then": "keep"}
+    client.post("/interviews/1/debrief", data=form)
+    assert area_of_own(practice) == "values/opinions"
+    page = client.get("/interviews/1/debrief").text
+    assert 'name="q1-area" value="values/opinions" checked' in page
+    assert "Its words fit no area yet." not in page
+
+
+def test_a_waiting_question_draws_no_other_to_it(log, client):
+    log(asked=UNKNOWN)
+    assert "Its words fit no area yet." in log(asked=UNKNOWN + " Asdf?", company="B").text
+
+
+def test_without_its_file_the_debrief_is_kept_all_the_same(log, client, practice):
+    log(asked=UNKNOWN)
+    for file in practice.settings.own_questions.glob("*.toml"):
+        file.unlink()
+    practice.reload_bank()
+    form = {"q1-rating": "2", "threw_me": "The silence", "then": "keep"}
+    page = client.post("/interviews/1/debrief", data=form, follow_redirects=True).text
+    assert "The silence" in page
+    assert "Shaky" in page
+
+
 @pytest.mark.parametrize(
     ("form", "message"),
     [
