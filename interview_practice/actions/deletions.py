@@ -1,7 +1,9 @@
 """Deleting with one undo: the rows are kept until the next deletion, or until told to go."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import date, datetime
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import delete, insert
@@ -10,9 +12,12 @@ from sqlalchemy.types import TypeDecorator
 
 from interview_practice.actions.transactions import empty_log, transaction
 from interview_practice.core.errors import Conflict
-from interview_practice.models import deletions
+from interview_practice.models import deletions, own_questions
 from interview_practice.models.base import Base, db
 from interview_practice.models.deletions import Deletion
+
+OWN_QUESTION = "own-question"
+"""In the place of a table's name: an entry of a file of own questions."""
 
 READERS = {datetime: datetime.fromisoformat, date: date.fromisoformat, UUID: UUID}
 
@@ -25,25 +30,36 @@ def remove(what: str, rows: Sequence[Base], now: datetime) -> None:
     """
     db.session.flush()
     kept = [[row.__tablename__, _plain(row)] for row in rows]
-    db.session.execute(delete(Deletion))
     for row in reversed(rows):
         table = row.__table__
         keys = (column == getattr(row, column.key) for column in table.primary_key)
         db.session.execute(delete(table).where(*keys))
     db.session.expunge_all()
-    db.session.add(Deletion(what=what, at=now, rows=kept))
+    keep(what, kept, now)
 
 
-def undo(then: Callable[[], None] = lambda: None) -> str:
+def keep(what: str, rows: Sequence, now: datetime) -> None:
+    """Keep this for one undo, in the place of the last; inside the caller's transaction."""
+    db.session.execute(delete(Deletion))
+    db.session.add(Deletion(what=what, at=now, rows=rows))
+
+
+def undo(own: Path | None = None, then: Callable[[], None] = lambda: None) -> str:
     """Put the last deletion back and say what it was; `then` brings up to date what follows
-    from it. Raises Conflict when there is none, or when what it belonged to is gone too."""
-    with transaction() as tx:
+    from it. An own question goes back into the folder `own`.
+
+    Raises Conflict when there is none, or when what it belonged to is gone too.
+    """
+    with own_questions.locked(own) if own else nullcontext(), transaction() as tx:
         last = deletions.last()
         if last is None:
             raise Conflict("There is no deletion to undo.")
         what = last.what
         try:
             for name, values in last.rows:
+                if name == OWN_QUESTION:
+                    own_questions.put_back(own, **values)
+                    continue
                 table = db.metadata.tables[name]
                 tx.execute(insert(table).values(_typed(table, values)))
         except IntegrityError:

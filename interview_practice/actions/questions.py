@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from interview_practice.actions import deletions
+from interview_practice.actions.transactions import transaction
 from interview_practice.core import bank_text, importing
 from interview_practice.core.errors import Conflict, Invalid
 from interview_practice.core.questions import AREA_SLUG, SLUG, Question, faults
@@ -49,10 +52,14 @@ def edit(folder: Path, slug: str, **values) -> None:
         own_questions.write(path, bank_text.replaced(text, span, new))
 
 
-def delete(folder: Path, slug: str) -> None:
-    """Take an own question out of its file. Answers to it are kept."""
-    with own_questions.locked(folder):
-        path, text, span, _ = own_questions.find(folder, slug)
+def delete(folder: Path, slug: str, now: datetime) -> None:
+    """Take an own question out of its file, with one undo. Answers to it are kept."""
+    with own_questions.locked(folder), transaction() as tx:
+        path, text, span, held = own_questions.find(folder, slug)
+        block = "\n".join(text.split("\n")[slice(*span)]) + "\n"
+        kept = [[deletions.OWN_QUESTION, {"slug": slug, "block": block}]]
+        deletions.keep(f"The question “{held.get('text', slug)}”", kept, now)
+        tx.flush()  # what can fail comes before the file
         own_questions.write(path, bank_text.replaced(text, span, ""))
 
 

@@ -16,7 +16,7 @@ class Deletion(db.Model):
     """In words: the interview at Acme."""
     at: Mapped[datetime]
     rows: Mapped[list] = mapped_column(JSON)
-    """[table, {column: value}] each."""
+    """[table, {column: value}] each; for an own question its slug and the lines of its entry."""
 
 
 def last() -> Deletion | None:

@@ -48,6 +48,13 @@ def append(folder: Path, entries: list[str]) -> Path:
         number += 1
 
 
+def put_back(folder: Path, slug: str, block: str) -> None:
+    """Append an entry as it was, with its comments. Raises Conflict for a slug taken since."""
+    if slug in slugs(folder):
+        raise Conflict(f"The question cannot be put back: there is another one called {slug!r}.")
+    append(folder, [block])
+
+
 def find(folder: Path, slug: str) -> tuple[Path, str, tuple[int, int], dict]:
     """(file, its text, the lines of the entry, its values) of a question of the folder.
 

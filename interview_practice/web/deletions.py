@@ -3,14 +3,16 @@
 from flask import Blueprint, redirect, request
 
 from interview_practice.actions import deletions, reviews
-from interview_practice.web.current import now
+from interview_practice.web.current import now, practice
 
 pages = Blueprint("deletions", __name__, url_prefix="/deletions/last")
 
 
 @pages.post("/undo")
 def undo():
-    deletions.undo(then=lambda: reviews.reschedule(now()))
+    own = practice().settings.own_questions
+    deletions.undo(own, then=lambda: reviews.reschedule(now()))
+    practice().notice_edits()
     return redirect(_back(), 303)
 
 

@@ -9,7 +9,7 @@ from interview_practice.core import bank_text, importing
 from interview_practice.core.bank_rules import FRAMEWORKS
 from interview_practice.core.errors import Conflict, Invalid
 from interview_practice.core.questions import LEVEL_NAMES, TYPE_NAMES
-from interview_practice.web.current import number, practice
+from interview_practice.web.current import now, number, practice
 from interview_practice.web.today import areas_by_type
 
 LARGEST_FORM = 8 * 1024 * 1024
@@ -70,7 +70,7 @@ def ask_to_delete(slug: str):
 
 @pages.post("/<slug>/deletion")
 def delete(slug: str):
-    actions.delete(folder(), slug)
+    actions.delete(folder(), slug, now())
     practice().reload_bank()
     return redirect(url_for("questions.index", show="own"), 303)
 

@@ -46,6 +46,7 @@ def index():
         histories=reviews.histories([question.slug for question in shown]),
         areas=areas_by_type(),
         suited=areas_by_type(suited_to_user(bank).areas.values()),
+        undo=deletions.last(),
         own=sum(question.own for question in bank.questions.values()),
         **marks,
         **choices(bank),

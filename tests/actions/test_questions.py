@@ -1,11 +1,13 @@
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from interview_practice.actions import questions
+from interview_practice.actions import deletions, questions
 from interview_practice.core.errors import Conflict, Invalid, NotFound
 from interview_practice.models import bank
+from tests.fakes import NOW
 
 BY_HAND = """# Mine, kept under version control.
 [[question]]
@@ -51,11 +53,11 @@ def test_a_file_in_another_encoding_is_not_touched(tmp_path):
     assert len(loaded(tmp_path).questions) == 1
 
 
-def test_line_ends_of_another_system_stay(tmp_path):
+def test_line_ends_of_another_system_stay(in_app, tmp_path):
     by_hand = BY_HAND.replace("\n", "\r\n").encode()
     (tmp_path / "own.toml").write_bytes(by_hand)
     slug = questions.add(tmp_path, "Why this room?", "motivation/role")
-    questions.delete(tmp_path, slug)
+    questions.delete(tmp_path, slug, NOW)
     assert (tmp_path / "own.toml").read_bytes().startswith(by_hand)
 
 
@@ -103,12 +105,48 @@ def test_an_edit_keeps_comments_and_the_other_lines(tmp_path):
     assert (held.text, held.covers, held.seconds) == ("What is new?", [], 60)
 
 
-def test_a_deleted_question_is_gone_and_the_rest_stays(tmp_path):
+def test_a_deleted_question_is_gone_and_the_rest_stays(in_app, tmp_path):
     (tmp_path / "own.toml").write_text(BY_HAND)
     other = questions.add(tmp_path, "Why this room?", "motivation/role")
-    questions.delete(tmp_path, "mine")
+    questions.delete(tmp_path, "mine", NOW)
     assert list(loaded(tmp_path).questions) == [other]
     assert "# A thought for later." in (tmp_path / "own.toml").read_text()
+
+
+def test_a_deletion_is_undone_with_all_that_was_written(in_app, tmp_path):
+    (tmp_path / "own.toml").write_text(BY_HAND)
+    questions.add(tmp_path, "Why this room?", "motivation/role")
+    before = loaded(tmp_path)
+    questions.delete(tmp_path, "mine", NOW)
+    assert deletions.undo(tmp_path) == f"The question “{before.question('mine').text}”"
+    assert loaded(tmp_path).questions == before.questions
+    text = (tmp_path / "own.toml").read_text()
+    for comment in re.findall(r"#.*", BY_HAND):
+        assert comment in text
+    with pytest.raises(Conflict, match="no deletion to undo"):
+        deletions.undo(tmp_path)
+
+
+def test_a_slug_that_was_taken_since_is_not_taken_again(in_app, tmp_path):
+    slug = questions.add(tmp_path, "Why this room?", "motivation/role")
+    questions.delete(tmp_path, slug, NOW)
+    questions.add(tmp_path, "Why this room?", "motivation/role")
+    before = (tmp_path / "own.toml").read_bytes()
+    with pytest.raises(Conflict, match="cannot be put back"):
+        deletions.undo(tmp_path)
+    assert (tmp_path / "own.toml").read_bytes() == before
+
+
+def test_a_deletion_that_cannot_be_undone_is_none(in_app, tmp_path, monkeypatch):
+    """Without a place for the undo the file stays; without the file there is no undo."""
+    slug = questions.add(tmp_path, "Why this room?", "motivation/role")
+    before = (tmp_path / "own.toml").read_bytes()
+    (tmp_path / ".own.toml.part").mkdir()  # the new file cannot be written
+    with pytest.raises(IsADirectoryError):
+        questions.delete(tmp_path, slug, NOW)
+    assert (tmp_path / "own.toml").read_bytes() == before
+    with pytest.raises(Conflict, match="no deletion to undo"):
+        deletions.undo(tmp_path)
 
 
 def test_what_is_not_there_cannot_be_edited(tmp_path):

@@ -72,6 +72,28 @@ def test_a_shipped_question_gets_own_words_and_back(client, practice):
     assert practice.bank.question(question.slug).text == question.text
 
 
+def test_a_deleted_question_is_back_with_one_click(client, practice):
+    address = add(client).headers["Location"]
+    slug = address.rpartition("/")[2]
+    page = client.post(f"{address}/deletion", follow_redirects=True).text
+    assert slug not in practice.bank.questions
+    assert "was deleted." in page
+    form = {"back": "/questions?show=own"}
+    page = client.post("/deletions/last/undo", data=form, follow_redirects=True).text
+    assert practice.bank.question(slug).own
+    assert f"/questions/{slug}" in page
+    assert "was deleted." not in page
+
+
+def test_letting_a_deleted_question_go_leaves_no_word(client, practice):
+    address = add(client).headers["Location"]
+    client.post(f"{address}/deletion")
+    client.post("/deletions/last/forgetting", data={"back": "/questions"})
+    assert "was deleted." not in client.get("/questions").text
+    files = [path.read_bytes() for path in practice.settings.data.rglob("*") if path.is_file()]
+    assert not any(b"Why did your last team" in content for content in files)
+
+
 def test_a_shipped_question_cannot_be_deleted(client, practice):
     slug = next(iter(practice.bank.questions))
     assert client.get(f"/questions/{slug}/deletion").status_code == 409
