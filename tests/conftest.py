@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
+from jinja2 import FileSystemBytecodeCache
 
 from interview_practice import config
 from interview_practice.actions import transcripts
@@ -82,6 +83,12 @@ def migrated(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory):
+    """Templates as Jinja compiled them: half of an application's first page is that."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
 def clock():
     return Clock()
@@ -93,12 +100,13 @@ def engine():
 
 
 @pytest.fixture
-def app(migrated, tmp_path, clock, engine):
+def app(migrated, compiled, tmp_path, clock, engine):
     folder = tmp_path / "data"
     shutil.copytree(migrated, folder)
     given = config.read(folder, environ={"INTERVIEW_PRACTICE_TOKEN": TOKEN})
     app = create_app(given, load_engine=lambda: engine, now=clock)
     app.testing = True
+    app.jinja_env.bytecode_cache = compiled
     yield app
     app.extensions["practice"].transcriber.hearing.close()
 

@@ -54,7 +54,7 @@ def test_every_role_has_a_pack(held):
 
 def test_check_bank_has_no_complaint():
     ran = subprocess.run(
-        [sys.executable, str(PACKAGE.parent / "scripts" / "check-bank")],
+        [sys.executable, str(PACKAGE.parent / "scripts" / "check_bank.py")],
         capture_output=True, text=True,
     )  # fmt: skip
     assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout
