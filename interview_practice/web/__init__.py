@@ -1,6 +1,6 @@
 """The pages: one module per noun; each handler reads the request, calls one verb, answers."""
 
-from flask import Flask
+from flask import Flask, request
 from werkzeug.routing import IntegerConverter
 
 from interview_practice.web import (
@@ -39,6 +39,7 @@ from interview_practice.web import (
     trends,
     wins,
 )
+from interview_practice.web.current import practice
 
 NOUNS = (
     today,
@@ -86,7 +87,14 @@ def init_app(app: Flask) -> None:
     """Put the doors, the errors, the pages and their formats onto the application."""
     app.url_map.converters["int"] = RowNumber
     security.init_app(app)
+    app.before_request(notice_edits)
     errors.init_app(app)
     formats.init_app(app)
     for noun in NOUNS:
         app.register_blueprint(noun.pages)
+
+
+def notice_edits() -> None:
+    """Question files that the user edited by hand count from the next page on."""
+    if request.method == "GET" and request.endpoint != "static":
+        practice().notice_edits()

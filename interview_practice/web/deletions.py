@@ -12,7 +12,6 @@ pages = Blueprint("deletions", __name__, url_prefix="/deletions/last")
 def undo():
     own = practice().settings.own_questions
     deletions.undo(own, then=lambda: reviews.reschedule(now()))
-    practice().notice_edits()
     return redirect(_back(), 303)
 
 

@@ -28,7 +28,6 @@ pages = Blueprint("questions", __name__, url_prefix="/questions")
 @pages.get("")
 def index():
     """The areas to browse, or what a search found."""
-    practice().notice_edits()
     bank = practice().bank
     filters = {name: request.args[name].strip() for name in FILTERS if request.args.get(name)}
     marks = {"starred": question_marks.starred(), "never": question_marks.never()}

@@ -170,10 +170,10 @@ def test_a_file_edited_by_hand_is_noticed_and_a_broken_one_stops_nothing(client,
     add(client)
     path = practice.settings.data / FILE
     path.write_text(path.read_text() + '\n[[question]]\nslug = "half\n')
+    assert "own.toml" in client.get("/settings").text
     page = client.get("/questions")
     assert page.status_code == 200
     assert "1 entry of your own files could not be read" in page.text
-    assert "own.toml" in client.get("/settings").text
     assert add(client).status_code == 303
     path.write_text('[[question]]\nslug = "mine"\ntext = "Mine?"\narea = "values/culture"\n')
     assert "Mine?" in client.get("/questions?show=own").text
