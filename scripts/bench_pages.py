@@ -30,7 +30,11 @@ from interview_practice.models.skills import Skill
 from interview_practice.models.stories import Story
 from interview_practice.models.supporters import Supporter
 from interview_practice.models.wins import Win
-from scripts.make_history import make
+from scripts.make_history import Plan, make
+
+FEW_YEARS = 30 / 365.25
+"""A month: practiced at the pace of years, 100 answers would leave the last week empty, and the
+pages short that show it."""
 
 SKIPPED = {"static", "entry.show", "recordings.play", "recordings.held"}
 """What is no page: files, the way in, the sound."""
@@ -143,6 +147,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--few", type=int, default=100)
     parser.add_argument("--many", type=int, default=100_000)
+    parser.add_argument("--areas", type=int, default=12, help="areas that are practiced, in both")
     parser.add_argument("--questions", type=int, default=2_000)
     parser.add_argument("--times", type=int, default=15)
     parser.add_argument("--cpu", action="store_true", help="CPU time, for a machine that is busy")
@@ -158,11 +163,10 @@ def bench(given: argparse.Namespace, folder: Path) -> None:
     now = datetime.now(UTC) - timedelta(minutes=1)
     clock = time.thread_time if given.cpu else time.perf_counter
     subjects = []
-    for answers in (given.few, given.many):
+    for answers, years in ((given.few, FEW_YEARS), (given.many, 5)):
         data = folder / f"history-{answers}"
-        made = data.exists()
-        app = open_again(data) if made else make(data, answers, given.questions, 5, 1, now)
-        subjects.append(Subject(app))
+        plan = Plan(answers, years, given.areas, given.questions)
+        subjects.append(Subject(open_again(data) if data.exists() else make(data, plan, now)))
     unit = "CPU ms" if given.cpu else "ms"
     print(f"{unit + ', median of ' + str(given.times):58} {given.few:>9,} {given.many:>9,}   ratio")
     few, many = subjects

@@ -3,6 +3,7 @@
 import argparse
 import random
 import time
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -51,16 +52,27 @@ VOCABULARY = str.split(
 )
 
 
-def make(data: Path, answers: int, questions: int, years: float, seed: int, now: datetime) -> Flask:
+@dataclass(frozen=True)
+class Plan:
+    """How much practice: `answers` over `years` up to now, in so many of the bank's areas."""
+
+    answers: int
+    years: float = 5
+    areas: int = 12
+    questions: int = 2_000
+    seed: int = 1
+
+
+def make(data: Path, plan: Plan, now: datetime) -> Flask:
     """The application on a folder that holds the history; its caches are made by its own code."""
     settings = config.read(data, transcribe=False)
-    rng = random.Random(seed)
-    add_questions(settings.own_questions / "history.toml", questions, settings)
+    rng = random.Random(plan.seed)
+    add_questions(settings.own_questions / "history.toml", plan.questions, settings)
     app = create_app(settings)
     upgrade(app, settings.backups, settings.database_file, now)
     bank = app.extensions["practice"].bank
     with app.app_context():
-        fill(bank, answers, years, rng, now)
+        fill(bank, plan, rng, now)
         add_one_of_each(bank, now)
         remember(now)
     return app
@@ -78,16 +90,18 @@ def add_questions(path: Path, count: int, settings: config.Settings) -> None:
     ))  # fmt: skip
 
 
-def fill(bank: Bank, answers: int, years: float, rng: random.Random, now: datetime) -> None:
-    questions = list(bank.questions.values())
-    skill = {area: rng.uniform(1.5, 3.5) for area in bank.areas}
-    times = sorted(now - timedelta(days=rng.uniform(0.1, 365.25 * years)) for _ in range(answers))
-    for begin in range(0, answers, BATCH):
+def fill(bank: Bank, plan: Plan, rng: random.Random, now: datetime) -> None:
+    areas = rng.sample(list(bank.areas), min(plan.areas, len(bank.areas)))
+    questions = [question for question in bank.questions.values() if question.area in areas]
+    skill = {area: rng.uniform(1.5, 3.5) for area in areas}
+    days = 365.25 * plan.years
+    times = sorted(now - timedelta(days=rng.uniform(0.1, days)) for _ in range(plan.answers))
+    for begin in range(0, plan.answers, BATCH):
         numbered = enumerate(times[begin : begin + BATCH], begin)
         with transaction():
             insert_answers([row(n, at, rng.choice(questions), skill, rng) for n, at in numbered])
     with transaction() as tx:
-        for area in list(bank.areas)[:5]:
+        for area in areas[:5]:
             tx.add(Struggle(area=area, marked_at=now - timedelta(days=30)))
         for n in range(INTERVIEWS):
             tx.add(interview(n, questions, rng, now))
@@ -221,14 +235,15 @@ def remember(now: datetime) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="an empty folder")
-    parser.add_argument("--answers", type=int, default=100_000)
-    parser.add_argument("--questions", type=int, default=2_000)
-    parser.add_argument("--years", type=float, default=5)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
+    for field in fields(Plan):
+        kind = {"years": float}.get(field.name, int)
+        default = 100_000 if field.name == "answers" else field.default
+        parser.add_argument(f"--{field.name}", type=kind, default=default)
+    given = vars(parser.parse_args())
+    data, plan = given.pop("data"), Plan(**given)
     began = time.monotonic()
-    make(given.data, given.answers, given.questions, given.years, given.seed, datetime.now(UTC))
-    print(f"{given.answers:,} answers in {time.monotonic() - began:.0f} s: {given.data}")
+    make(data, plan, datetime.now(UTC))
+    print(f"{plan.answers:,} answers in {time.monotonic() - began:.0f} s: {data}")
 
 
 if __name__ == "__main__":
