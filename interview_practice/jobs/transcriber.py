@@ -98,7 +98,8 @@ class Transcriber(threading.Thread):
             # Sealing is the last step, so what is ready and not sealed may lack one.
             left = self.hearing.recordings.unsealed()
             missed = [attempt for attempt in ready(left) if attempt not in self._again]
-            self._again |= dict.fromkeys(filter(transcripts.resume, missed))
+            for attempt in filter(transcripts.resume, missed):
+                self._finish(attempt)
             self._seal |= dict.fromkeys(left)
         except Exception as error:
             log.warning("what was left undone cannot be taken up yet: %s", error)
@@ -174,7 +175,7 @@ class Transcriber(threading.Thread):
         if transcripts.advance(attempt, self.hearing):
             self.wake(attempt, complete=True)
         else:
-            self._again[attempt] = None
+            self._finish(attempt)
 
     def _advance_live(self, attempt: UUID) -> None:
         if transcripts.advance(attempt, self.hearing):
@@ -183,9 +184,13 @@ class Transcriber(threading.Thread):
         elif not self._complete:
             self.hearing.speculate(attempt)
 
+    def _finish(self, attempt: UUID) -> None:
+        """What is left once the words stand. Each is done in its turn, whatever becomes of the
+        others: sound must not stay behind for want of a filler."""
+        for queue in (self._again, self._seal, self._improve):
+            queue[attempt] = None
+
     def _listen_again(self, attempt: UUID) -> None:
-        self._seal[attempt] = None  # first: sound must not stay behind for want of a filler
-        self._improve[attempt] = None
         if transcripts.listen_again(attempt, self.hearing):
             self._again[attempt] = None
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from interview_practice import config
-from interview_practice.actions import attempts, transcripts
+from interview_practice.actions import attempts, preferences, transcripts
 from interview_practice.app import create_app
 from interview_practice.core.errors import Busy
 from interview_practice.core.questions import Question
@@ -237,6 +237,21 @@ class TestListeningAgain:
         machine.transcriber.start()
         machine.until(lambda: machine.recordings.sealed(attempt))
         assert machine.fillers(attempt) == [1]
+
+    def test_a_closed_pack_has_its_while_the_answer_grows(self, machine, sound):
+        larger = []
+        machine.transcriber._better = larger.append
+        with machine.app.app_context():
+            preferences.listen_with("larger", ["larger"])
+        growing = machine.record(sound + silence(3) + sound, complete=False)
+        machine.transcriber.start()
+        machine.transcriber.wake(growing)
+        machine.until(lambda: machine.fillers(growing) == [1])
+        machine.transcriber.wait_beyond(machine.transcriber.steps + 9, 0.5)
+        assert larger == [], "a larger model is loaded while somebody speaks"
+        done = machine.record(sound)
+        machine.transcriber.wake(done, complete=True)
+        machine.until(lambda: larger == ["larger"])
 
     def test_a_crash_before_it_is_made_good(self, machine, sound):
         attempt = machine.record(sound)
