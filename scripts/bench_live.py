@@ -41,9 +41,6 @@ LIVE_SECONDS = 5
 SPOKEN_SECONDS = 30, 120
 """An answer sent at the speed of speech, in the short form and in the full one."""
 
-AFTER_SECONDS = 5
-"""What the server still does after an answer, such as looking for fillers, belongs to it."""
-
 LENGTHS = (30, 60, 120, 240)
 
 
@@ -125,6 +122,7 @@ def transcribe(server: Server, clip: Clip, stop: float, live: float = 0) -> dict
         done = server.json(f"/attempts/{attempt}/transcript", Prefer="wait=10")
     taken = time.perf_counter() - begun
     assert done["state"] == "ready", done
+    settle(server, attempt)
     on_screen = plain(" ".join([*shown, answer["tail"]])).split()
     final = plain(done["text"]).split()
     return {"seconds": stop, "taken": taken, "text": done["text"],
@@ -141,12 +139,18 @@ def catch_up(server: Server, attempt) -> None:
         time.sleep(0.2)
 
 
+def settle(server: Server, attempt) -> None:
+    """Wait until the fillers are found too and the sound is put away: fed faster than it was
+    spoken, an answer leaves work that would burden the next one."""
+    while server.json(f"/attempts/{attempt}/transcript")["listening"]:
+        time.sleep(0.2)
+
+
 def cpu_per_second(server: Server, clips: list[Clip], seconds: float) -> float:
     """CPU seconds of the server for a second of sound, at the speed of speech."""
     before = cpu_seconds(server)
     for clip in clips:
         transcribe(server, clip, seconds, inf)
-        time.sleep(AFTER_SECONDS)
     return (cpu_seconds(server) - before) / seconds / len(clips)
 
 

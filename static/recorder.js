@@ -24,8 +24,8 @@ if (root) new Recorder(root);
 
 function Recorder(root) {
   const find = (name) => root.querySelector(`[data-${name}]`);
-  const [button, label, elapsed, fill, status, problem, ring, live, liveText, preparation, file] =
-    ["record", "record-label", "elapsed", "target-fill", "status", "problem", "ring",
+  const [button, label, elapsed, fill, status, saved, problem, ring, live, liveText, preparation, file] =
+    ["record", "record-label", "elapsed", "target-fill", "status", "saved", "problem", "ring",
       "live-region", "live-text", "preparation", "file"].map(find);
   const target = Number(root.dataset.target);
   let state = "idle";
@@ -159,14 +159,17 @@ function Recorder(root) {
   }
 
   // News from the outbox: what is safe, what was understood, what stands in the way.
-  function hear({ saved, transcript, trouble }) {
+  function hear({ saved: bytes, transcript, trouble }) {
     if (trouble) {
       status.textContent = trouble;
       return;
     }
-    const { sampleRate } = take.outbox.answer;
-    const safe = saved / 2 / sampleRate;
-    if (saved !== undefined && state === "recording") status.textContent = `Saved to ${clock(safe)}${lag(safe, transcript)}`;
+    const safe = bytes / 2 / take.outbox.answer.sampleRate;
+    if (bytes !== undefined && state === "recording") {
+      announce("Recording.");
+      // No part of the status: a screen reader would say it twice a second.
+      saved.textContent = `Saved to ${clock(safe)}${lag(safe, transcript)}`;
+    }
     if (transcript) write(transcript);
   }
 
@@ -211,6 +214,10 @@ function Recorder(root) {
     file.value = "";
   }
 
+  function announce(sentence) {
+    if (status.textContent !== sentence) status.textContent = sentence;
+  }
+
   function fail(key, otherwise) {
     show(problem, MESSAGES[key] ?? otherwise);
     become("idle");
@@ -223,6 +230,7 @@ function Recorder(root) {
     document.body.classList.toggle("recording-now", next === "recording" || next === "sending");
     label.textContent = { recording: "Stop", sending: "…", starting: "…" }[next] ?? "Record";
     button.disabled = next === "starting" || next === "sending";
+    if (next !== "recording") saved.textContent = "";
     if (next === "idle") status.textContent = "Press the button or the space bar, and say it aloud.";
   }
 

@@ -30,6 +30,7 @@ def answer_aloud(page) -> None:
     page.wait_for_load_state()
     page.keyboard.press("Space")
     page.get_by_text("Saved to 0:02").wait_for()
+    expect(page.locator("[data-status]")).to_have_text("Recording.")
     page.wait_for_timeout(SPOKEN_SECONDS * 1000)
     page.keyboard.press("Space")
     page.wait_for_url("**/attempts/*")

@@ -81,7 +81,7 @@ def record_and_die(playwright, server, profile, answer_wav, rng):
     begun = time.monotonic()
     page.get_by_text(re.compile("Saved to 0:0[2-9]")).wait_for()
     page.wait_for_timeout(rng.randint(0, 2500))
-    shown = int(re.search(r"0:(\d\d)", page.locator("[data-status]").inner_text())[1])
+    shown = int(re.search(r"0:(\d\d)", page.locator("[data-saved]").inner_text())[1])
     for pid in family(browser_of(profile)):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
