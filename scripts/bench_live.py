@@ -132,7 +132,7 @@ def transcribe(server: Server, clip: Clip, stop: float, live: float = 0) -> dict
 def catch_up(server: Server, attempt) -> None:
     """Wait until nothing more happens: the server has written down all that is closed."""
     before, quiet = None, 0
-    while quiet < 5:
+    while quiet < 10:  # a long pack takes more than a second
         now = server.json(f"/attempts/{attempt}/transcript")
         quiet = quiet + 1 if (now["until"], now["tail"]) == before else 0
         before = now["until"], now["tail"]
