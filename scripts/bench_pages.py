@@ -40,8 +40,8 @@ SKIPPED = {"static", "entry.show", "recordings.play", "recordings.held"}
 """What is no page: files, the way in, the sound."""
 
 ALSO = {
-    "attempts.index": ["?words=team+release", "?area=behavioural/conflict", "?rating=1", "?page=3",
-                       "?since=2024-01-01&until=2024-02-01"],
+    "attempts.index": ["?words=team+release", "?area={kind}/{topic}", "?rating=1", "?page=3",
+                       "?since={since}&until={until}"],
     "journey.show": ["?since=2020-01-01"],
     "questions.index": ["?words=team", "?show=new"],
     "trends.show": ["?area={kind}/{topic}"],
@@ -79,6 +79,8 @@ class Subject:
             return {
                 "attempt_id": attempt.id, "slug": attempt.question, "session_id": session,
                 "kind": kind, "topic": topic,
+                "since": attempt.started_at.date() - timedelta(days=20),
+                "until": attempt.started_at.date() - timedelta(days=10),
                 **{name: db.session.scalar(select(model.id).limit(1))
                    for name, model in ONE_OF.items()},
             }  # fmt: skip
