@@ -98,7 +98,7 @@ def week(day: date, bank: Bank, goal: int | None, now: datetime) -> Weekly:
         start=start,
         answers=sum(d.answers for d in days),
         days=len(days),
-        minutes=round(sum(d.seconds for d in days) / 60, 1),
+        minutes=round(sum(d.seconds for d in days) / 60, 2),
         words=sum(d.words for d in days),
         goal=goal,
         areas=[_area_week(s, *counts[s.area], bank) for s in all_.standings if s.area in counts],

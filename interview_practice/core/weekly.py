@@ -44,15 +44,22 @@ class Weekly:
     def sentence(self) -> str:
         if not self.answers:
             return "No answers this week. What is due waits."
-        words = f" and {self.words:,} words" if self.words else ""
+        words = f", {self.words:,} words" if self.words else ""
         return (
             f"{plural(self.answers, 'answer')} on {plural(self.days, 'day')}, "
-            f"{self.minutes:.0f} minutes spoken{words}."
+            f"{spoken(self.minutes)}{words}."
         )
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON takes it: dates as text."""
         return _plain(self) | {"end": self.end.isoformat(), "sentence": self.sentence}
+
+
+def spoken(minutes: float) -> str:
+    """How long somebody spoke, as part of a sentence about their answers."""
+    if not minutes:
+        return "all typed"
+    return f"{plural(round(minutes), 'minute') if minutes >= 1 else 'less than a minute'} spoken"
 
 
 def plural(count: int, noun: str) -> str:

@@ -17,7 +17,7 @@ WEEK = Weekly(
 EXPECTED = """\
 # Week of March 2 to March 8, 2026
 
-3 answers on 2 days, 4 minutes spoken and 512 words.
+3 answers on 2 days, 4 minutes spoken, 512 words.
 
 Your goal: 10 answers a week.
 
@@ -57,9 +57,13 @@ def test_the_week_as_json_has_dates_as_text():
     [
         ({"answers": 0}, "No answers this week. What is due waits."),
         ({"answers": 1, "days": 1, "minutes": 0.0, "words": 0},
-         "1 answer on 1 day, 0 minutes spoken."),
+         "1 answer on 1 day, all typed."),
+        ({"answers": 1, "days": 1, "minutes": 0.4, "words": 60},
+         "1 answer on 1 day, less than a minute spoken, 60 words."),
+        ({"answers": 1, "days": 1, "minutes": 1.2, "words": 160},
+         "1 answer on 1 day, 1 minute spoken, 160 words."),
         ({"answers": 1200, "days": 7, "words": 90000},
-         "1,200 answers on 7 days, 4 minutes spoken and 90,000 words."),
+         "1,200 answers on 7 days, 4 minutes spoken, 90,000 words."),
     ],
 )  # fmt: skip
 def test_the_week_in_a_sentence(changes, sentence):

@@ -98,7 +98,7 @@ def test_the_week_is_the_same_as_page_markdown_and_json(client, practiced):
     page = client.get("/progress/week?of=2026-03-03").text
     words = client.get("/progress/week.md?of=2026-03-03")
     data = client.get("/progress/week.json?of=2026-03-03")
-    sentence = "6 answers on 6 days, 0 minutes spoken and 24 words."
+    sentence = "6 answers on 6 days, all typed, 24 words."
     assert sentence in page
     assert sentence in words.text
     assert json.loads(data.text)["sentence"] == sentence
