@@ -39,10 +39,6 @@ class Sound:
         self.run("pactl", "load-module", "module-null-sink", f"sink_name={name}", *given)
         self.run("pactl", "set-default-source", f"{name}.monitor")
 
-    def unplug_all(self):
-        """Take every device away: from one of several, PulseAudio moves a stream to another."""
-        self.run("pactl", "unload-module", "module-null-sink")
-
     def play(self, file, sink="mic"):
         self.run("paplay", f"--device={sink}", file)
 
