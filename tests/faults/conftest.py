@@ -77,3 +77,4 @@ def serving(nursery, tmp_path):
     yield start
     for server in servers:
         server.kill()
+        print(server.output.read_text())  # shown when the test failed

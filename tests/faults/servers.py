@@ -54,8 +54,13 @@ class QuickServer(Server):
         self.pid = None
         super().__init__(data)
 
+    @property
+    def output(self) -> Path:
+        """What the program said, through all its lives."""
+        return self.data.parent / f"{self.data.name}.out"
+
     def start(self) -> None:
-        output = self.data.parent / f"{self.data.name}.out"
+        output = self.output
         begun = output.stat().st_size if output.exists() else 0
         self.pid = self.nursery.fork(data=str(self.data), port=self.port, crash=self.crash,
                                      engine=self.engine, output=str(output))  # fmt: skip
