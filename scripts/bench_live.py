@@ -3,10 +3,11 @@
 Sound is sent over HTTP to the real server. All but its last seconds go as fast as the server
 writes them down, the rest at the speed of speech up to a random Stop: what is cut and decoded
 depends on the sound alone, so the state at Stop is the one of an answer spoken throughout
-(--real-time sends everything at the speed of speech). CPU is measured on answers sent at the
-speed of speech from beginning to end, because then every guess is made that a user sees. In the
-same run the same answers are given whole to WhisperModel.transcribe with its defaults (a) and to
-BatchedInferencePipeline (b), with as many threads as suits them best.
+(--real-time sends everything at the speed of speech). In the same run the same answers are given
+whole to WhisperModel.transcribe with its defaults (a), with as many threads as suits it best.
+The full form also gives them to BatchedInferencePipeline (b), compares the words, and measures
+CPU on answers sent at the speed of speech from beginning to end, because then every guess is
+made that a user sees.
 """
 
 import argparse
@@ -16,7 +17,7 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from math import inf
 from pathlib import Path
@@ -38,10 +39,14 @@ BLOCK_SECONDS = 0.5
 LIVE_SECONDS = 5
 """The part before Stop that is sent at the speed of speech."""
 
-SPOKEN_SECONDS = 30, 120
-"""An answer sent at the speed of speech, in the short form and in the full one."""
+LENGTHS = {30: 30, 60: 10, 120: 20, 240: 30}
+"""Seconds of an answer, and how many stops the full form makes in it: most where two are
+compared, because a 95th percentile rests on few of them."""
 
-LENGTHS = (30, 60, 120, 240)
+SHORT = {120: 5}
+VOICES = ("slt", "en-us")
+MORE_VOICES = ("kal16", "en-gb")
+"""For word errors, of which a single voice makes a lottery."""
 
 
 def main() -> None:
@@ -61,8 +66,8 @@ def main() -> None:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("speech", nargs="?", type=Path, help="FLAC files with JSON texts")
-    parser.add_argument("--full", action="store_true", help="all lengths, noises, growth")
-    parser.add_argument("--stops", type=int, help="stops for each length (short: 5, full: 20)")
+    parser.add_argument("--full", action="store_true", help="all lengths, and more rows")
+    parser.add_argument("--stops", type=int, help="for each length; 5, full: 10 to 30")
     parser.add_argument("--real-time", action="store_true", help="send all at speaking speed")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path, help="also write the figures here")
@@ -70,27 +75,31 @@ def arguments() -> argparse.Namespace:
 
 
 def measure(server: Server, given: argparse.Namespace) -> dict:
-    lengths = LENGTHS if given.full else (120,)
-    stops = given.stops or (20 if given.full else 5)
-    live = inf if given.real_time else LIVE_SECONDS
-    report = {"cores": physical_cores(), "stops": [], "wer": [], "invented": {}}
-    clips = {length: [spoken(length, voice) for voice in ("slt", "en-us")] for length in lengths}
-    transcribe(server, clips[lengths[0]][0], 5)  # the first answer warms the disk
-    for length in lengths:
-        for number in range(stops):
-            clip = clips[length][number % 2]
-            stop = min(clip.seconds, length) - random.uniform(0, min(20, length / 3))
-            report["stops"].append({"length": length} | transcribe(server, clip, stop, live))
-    report["cpu_per_second"] = cpu_per_second(server, clips[120], SPOKEN_SECONDS[given.full])
-    known = recorded(given.speech) if given.speech else []
-    report["whole"] = whole(server, [*known, *clips[lengths[-1]]], clips[120], report)
+    lengths = LENGTHS if given.full else SHORT
+    clips = {length: [spoken(length, voice) for voice in VOICES] for length in lengths}
+    models = [model(threads) for threads in {1, physical_cores()}]
+    transcribe(server, clips[120][0], 5)  # the first answer warms the disk
+    report = {"cores": physical_cores(), "stops": []}
+    for length, count in lengths.items():
+        for number in range(given.stops or count):
+            report["stops"].append(stopped(server, clips[length][number % 2], length, given))
+    report["whole"] = whole(models, clips[120] if given.full else clips[120][:1], given.full)
+    heard = recorded(given.speech) if given.speech else []
     if given.full:
+        heard += [*clips[120], *(spoken(120, voice) for voice in MORE_VOICES)]
+        report["cpu_per_second"] = cpu_per_second(server, clips[120], 120)
         report["invented"] = {c.name: len(transcribe(server, c, 60)["text"].split())
                               for c in noises(60)}  # fmt: skip
-        report["memory"] = growth(server, clips[30][0])
-    else:
-        report["memory"] = {"peak_mb": memory(server, "VmHWM")}
-    return report
+        report["growth"] = growth(server, clips[30][0])
+    report["words"] = [word_errors(server, models[0], clip) for clip in heard]
+    return report | {"peak_mb": memory(server, "VmHWM")}
+
+
+def stopped(server: Server, clip: Clip, length: int, given: argparse.Namespace) -> dict:
+    """One answer, up to somewhere in its last third (or 20 s, if that is less)."""
+    stop = min(clip.seconds, length) - random.uniform(0, min(20, length / 3))
+    live = inf if given.real_time else LIVE_SECONDS
+    return {"length": length} | transcribe(server, clip, stop, live)
 
 
 def transcribe(server: Server, clip: Clip, stop: float, live: float = 0) -> dict:
@@ -154,18 +163,24 @@ def cpu_per_second(server: Server, clips: list[Clip], seconds: float) -> float:
     return (cpu_seconds(server) - before) / seconds / len(clips)
 
 
-def whole(server: Server, clips: list[Clip], full: list[Clip], report: dict) -> dict:
-    """The alternatives on whole answers, and word errors side by side."""
-    models = [model(threads) for threads in {1, physical_cores()}]
-    for clip in clips:
-        live = transcribe(server, clip, clip.seconds)["text"]
-        plainly = text(models[0].transcribe(clip.floats()))
-        report["wer"].append({
-            "clip": clip.name, "words": len(plain(clip.text).split()),
-            "live": error_rate(clip, live), "whole": error_rate(clip, plainly),
-        })  # fmt: skip
-    return {name: min(median_time(way, full) for way in ways)
-            for name, ways in alternatives(models).items()}  # fmt: skip
+def word_errors(server: Server, model, clip: Clip) -> dict:
+    """Of the whole clip, spoken live and given to (a)."""
+    live = transcribe(server, clip, clip.seconds)["text"]
+    return {"clip": clip.name, "words": len(plain(clip.text).split()),
+            "live": error_rate(clip, live),
+            "whole": error_rate(clip, text(model.transcribe(clip.floats())))}  # fmt: skip
+
+
+def whole(models: list, clips: list[Clip], batched: bool) -> dict:
+    """Seconds for whole answers by (a), and by (b) too if that is wanted, each with the number of
+    threads that suits it best."""
+    from faster_whisper import BatchedInferencePipeline
+
+    ways = {"transcribe": [model.transcribe for model in models]}
+    if batched:
+        ways["batched"] = [partial(BatchedInferencePipeline(model).transcribe, batch_size=8)
+                           for model in models]  # fmt: skip
+    return {name: min(median_time(way, clips) for way in some) for name, some in ways.items()}
 
 
 def model(threads: int):
@@ -176,29 +191,17 @@ def model(threads: int):
                         cpu_threads=threads)  # fmt: skip
 
 
-def alternatives(models: list) -> dict:
-    """Ways to transcribe a whole answer, each with every number of threads."""
-    from faster_whisper import BatchedInferencePipeline
-
-    return {
-        "transcribe": [model.transcribe for model in models],
-        "batched": [partial(BatchedInferencePipeline(model).transcribe, batch_size=8)
-                    for model in models],
-    }  # fmt: skip
-
-
 def median_time(way: Callable, clips: list[Clip]) -> float:
     """Seconds for two minutes of each clip."""
     return statistics.median(timed(way, clip.floats()[: 120 * 16_000]) for clip in clips)
 
 
-def growth(server: Server, clip: Clip) -> dict:
-    """Memory before and after 50 answers."""
+def growth(server: Server, clip: Clip) -> float:
+    """The share by which 50 answers make the server larger."""
     before = memory(server, "VmRSS")
     for _ in range(50):
         transcribe(server, clip, 6)
-    after = memory(server, "VmRSS")
-    return {"peak_mb": memory(server, "VmHWM"), "growth": after / before - 1}
+    return memory(server, "VmRSS") / before - 1
 
 
 def text(answer) -> str:
@@ -237,33 +240,47 @@ def memory(server: Server, name: str) -> float:
 
 
 def show(report: dict) -> None:
-    whole_time = report["whole"]["transcribe"]
     table = Table("measure", "held", "limit", title="Live transcription")
-    stops = [stop for stop in report["stops"] if stop["length"] == 120]
-    times = np.array([stop["taken"] for stop in stops])
-    p95 = {length: np.percentile([s["taken"] for s in report["stops"] if s["length"] == length], 95)
-           for length in {stop["length"] for stop in report["stops"]}}  # fmt: skip
-    spread = f"{times.min():.2f} to {times.max():.2f} s, {len(times)} stops"
-    table.add_row("(a) transcribe, 120 s answer", f"{whole_time:.2f} s", "")
-    table.add_row("(b) batched, 120 s answer", f"{report['whole']['batched']:.2f} s", "")
-    table.add_row("Stop to transcript, median", f"{np.median(times):.3f} s ({spread})", "")
-    table.add_row("  as a share of (a)", f"{np.median(times) / whole_time:.3f}", "0.05")
-    table.add_row("  95th percentile", f"{p95[120] / whole_time:.3f}", "0.10")
-    if 240 in p95:
-        table.add_row("95th percentile, 240 s over 30 s", f"{p95[240] / p95[30]:.2f}", "1.2")
-    shown = statistics.median(stop["shown"] for stop in report["stops"])
-    table.add_row("words on screen at Stop, median", f"{100 * shown:.0f} %", "95 %")
-    for row in [*report["wer"], together(report["wer"])]:
-        table.add_row(f"word errors, {row['clip']} ({row['words']} words)",
-                      f"{row['live']:.2f} % live, {row['whole']:.2f} % whole",
-                      "0.5 more")  # fmt: skip
-    table.add_row("CPU seconds for a second of sound", f"{report['cpu_per_second']:.3f}", "0.12")
-    table.add_row("peak memory", f"{report['memory']['peak_mb']:.0f} MB", "700 MB")
-    if "growth" in report["memory"]:
-        table.add_row("growth over 50 answers", f"{100 * report['memory']['growth']:.1f} %", "5 %")
-    for name, count in report["invented"].items():
-        table.add_row(f"words invented on 60 s of {name}", str(count), "0")
+    for row in [*time_rows(report), *word_rows(report), *cost_rows(report)]:
+        table.add_row(*row)
     Console().print(table)
+
+
+def time_rows(report: dict) -> Iterator[tuple[str, ...]]:
+    whole_time = report["whole"]["transcribe"]
+    times = {length: [stop["taken"] for stop in report["stops"] if stop["length"] == length]
+             for length in sorted({stop["length"] for stop in report["stops"]})}  # fmt: skip
+    late = {length: np.percentile(taken, 95) for length, taken in times.items()}
+    yield "(a) transcribe, 120 s answer", f"{whole_time:.2f} s", ""
+    if "batched" in report["whole"]:
+        yield "(b) batched, 120 s answer", f"{report['whole']['batched']:.2f} s", ""
+    for length, taken in times.items():
+        yield (f"Stop to transcript, {length} s answer, {len(taken)} stops",
+               f"median {np.median(taken):.3f} s ({min(taken):.2f} to {max(taken):.2f}), "
+               f"95th percentile {late[length]:.2f}", "")  # fmt: skip
+    yield "  median as a share of (a)", f"{np.median(times[120]) / whole_time:.3f}", "0.05"
+    yield "  95th percentile as a share of (a)", f"{late[120] / whole_time:.3f}", "0.10"
+    if 240 in late:
+        yield "95th percentile, 240 s over 30 s", f"{late[240] / late[30]:.2f}", "1.2"
+    shown = statistics.median(stop["shown"] for stop in report["stops"])
+    yield "words on screen at Stop, median", f"{100 * shown:.0f} %", "95 %"
+
+
+def word_rows(report: dict) -> Iterator[tuple[str, ...]]:
+    rows = report["words"]
+    for row in [*rows, together(rows)] if rows else []:
+        yield (f"word errors, {row['clip']} ({row['words']} words)",
+               f"{row['live']:.2f} % live, {row['whole']:.2f} % whole", "0.5 more")  # fmt: skip
+    for name, count in report.get("invented", {}).items():
+        yield f"words invented on 60 s of {name}", str(count), "0"
+
+
+def cost_rows(report: dict) -> Iterator[tuple[str, ...]]:
+    if "cpu_per_second" in report:
+        yield "CPU seconds for a second of sound", f"{report['cpu_per_second']:.3f}", "0.12"
+    yield "peak memory", f"{report['peak_mb']:.0f} MB", "700 MB"
+    if "growth" in report:
+        yield "growth over 50 answers", f"{100 * report['growth']:.1f} %", "5 %"
 
 
 if __name__ == "__main__":
