@@ -25,13 +25,19 @@ GROUPS = (
 )  # fmt: skip
 
 
-BEHIND = frozenset(entry[0].partition(".")[0] for _, entries in GROUPS for entry in entries)
-"""The blueprints of those pages: there, More is the place in the navigation."""
+PLACES = {
+    "comparisons": "attempts",
+    "patterns": "interviews",
+    "rejections": "interviews",
+    "trends": "progress",
+    "own_questions": "questions",
+} | {entry[0].partition(".")[0]: "more" for _, entries in GROUPS for entry in entries}
+"""Which entry of the navigation stands for the pages of a blueprint that has none itself."""
 
 
 @pages.app_context_processor
 def place() -> dict:
-    return {"behind_more": request.blueprint in BEHIND}
+    return {"place": PLACES.get(request.blueprint, request.blueprint)}
 
 
 @pages.get("/more")

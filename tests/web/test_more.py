@@ -42,11 +42,19 @@ def test_every_page_says_what_will_be_here(client):
 
 
 @pytest.mark.parametrize(
-    ("path", "current"), [("/more", "page"), ("/letters", "true"), ("/settings", "true")]
-)
-def test_the_navigation_says_where_one_is(client, path, current):
-    assert f'<a href="/more" aria-current="{current}">' in client.get(path).text
-    assert '<a href="/more" aria-current' not in client.get("/").text
+    ("path", "entry", "current"),
+    [
+        ("/more", "/more", "page"), ("/letters", "/more", "true"), ("/settings", "/more", "true"),
+        ("/interviews", "/interviews", "page"), ("/interviews/new", "/interviews", "true"),
+        ("/patterns", "/interviews", "true"), ("/rejections", "/interviews", "true"),
+        ("/questions/new", "/questions", "true"), ("/questions/import", "/questions", "true"),
+        ("/progress/week", "/progress", "true"), ("/trends", "/progress", "true"),
+    ],
+)  # fmt: skip
+def test_the_navigation_says_where_one_is(client, path, entry, current):
+    page = client.get(path).text
+    assert re.findall(r'<a href="([^"]*)" aria-current="(\w+)">', page)[0] == (entry, current)
+    assert f'<a href="{entry}" aria-current' not in client.get("/").text
 
 
 @pytest.mark.parametrize("noun", NOUNS)
