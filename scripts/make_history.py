@@ -28,7 +28,7 @@ from interview_practice.actions.upgrades import upgrade
 from interview_practice.app import create_app
 from interview_practice.core.meters import KINDS
 from interview_practice.core.questions import Question
-from interview_practice.models import practice_days, search
+from interview_practice.models import practice_days, practice_months, search
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.bank import Bank
 from interview_practice.models.base import db
@@ -229,6 +229,8 @@ def remember(now: datetime) -> None:
         for at in days.values():
             for hours in (-24, 0, 24):
                 practice_days.recount(at + timedelta(hours=hours))
+        for area, month in practice_months.disagreeing():
+            practice_months.recount(area, practice_months.begins(month))
     db.session.execute(text("ANALYZE"))
 
 

@@ -14,7 +14,7 @@ from interview_practice.actions.transactions import empty_log, log_waits, transa
 from interview_practice.core.errors import Conflict, Invalid
 from interview_practice.core.questions import Question
 from interview_practice.core.recording import SAMPLE_RATES
-from interview_practice.models import attempts, practice_days, search, sessions
+from interview_practice.models import attempts, practice_days, practice_months, search, sessions
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.base import db
 from interview_practice.models.transcripts import Transcript
@@ -63,7 +63,7 @@ def write(question: Question, answer: str, session_id: UUID | None, now: datetim
         tx.add(attempt)
         tx.flush()
         search.refresh(attempt)
-        practice_days.recount(attempt.started_at)
+        _count(attempt)
         return attempt.id
 
 
@@ -106,7 +106,7 @@ def complete(attempt_id: UUID, length: int, recordings: Recordings, now: datetim
         attempt.length = length
         attempt.transcript.state = "transcribing" if length else "ready"
         search.refresh(attempt)
-        practice_days.recount(attempt.started_at)
+        _count(attempt)
 
 
 def upload(attempt_id: UUID, file: bytes, recordings: Recordings, now: datetime) -> None:
@@ -150,7 +150,7 @@ def delete(attempt_id: UUID, recordings: Recordings, copies: Path | None = None)
             attempt = attempts.get(attempt_id)
             search.forget(attempt_id)
             tx.delete(attempt)
-            practice_days.recount(attempt.started_at)
+            _count(attempt)
             search.purge()
     except BaseException:
         recordings.spare(attempt_id)
@@ -180,6 +180,12 @@ def _erase(attempt_id: UUID, recordings: Recordings, copies: Path | None) -> Non
     if copies:
         backups.forget(attempt_id, copies)
     recordings.spare(attempt_id)
+
+
+def _count(attempt: Attempt) -> None:
+    """Bring the day and the month of an answer up to date."""
+    practice_days.recount(attempt.started_at)
+    practice_months.recount(attempt.area, attempt.started_at)
 
 
 def _made(attempt_id: UUID, question: Question, session_id: UUID | None, now: datetime) -> Attempt:

@@ -10,7 +10,13 @@ from interview_practice.core.days import DAY_STARTS, day_of
 from interview_practice.core.goals import counted
 from interview_practice.core.interviews import FIT, FIT_ANSWERS
 from interview_practice.core.journey import Period, Section, anonymous
-from interview_practice.models import area_logs, goals, improved_answers, practice_days, skills
+from interview_practice.models import (
+    goals,
+    improved_answers,
+    practice_days,
+    practice_months,
+    skills,
+)
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.bank import Bank
 from interview_practice.models.base import db
@@ -48,16 +54,15 @@ def companies() -> list[str]:
 
 
 def _practice(chosen: Period, bank: Bank, now: datetime, with_names: bool) -> list[str]:
-    days = practice_days.between(chosen.since, chosen.until)
+    days, answers, aloud = practice_days.summed(chosen.since, chosen.until)
     if not days:
         return []
+    begin, end = (practice_days.begins(d) for d in (chosen.since, chosen.until + timedelta(days=1)))
     areas = Counter()
-    for area, (count, _) in area_logs.answered(chosen.since, chosen.until).items():
+    for area, count in practice_months.answered(begin, end).items():
         areas[bank.area(area).name] += count
-    aloud = sum(day.seconds for day in days)
     return [
-        f"{_many(sum(day.answers for day in days), 'answer')} in {_many(len(areas), 'area')}, on "
-        f"{_many(len(days), 'day')}.",
+        f"{_many(answers, 'answer')} in {_many(len(areas), 'area')}, on {_many(days, 'day')}.",
         *([f"{_many(round(aloud / 60), 'minute')} spoken aloud."] if aloud >= 30 else []),
         "Most often: " + ", ".join(name.lower() for name, _ in areas.most_common(3)) + ".",
     ]

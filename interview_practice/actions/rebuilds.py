@@ -1,4 +1,4 @@
-"""What is derived from the log of ratings: whether it still agrees with it, and made anew."""
+"""What is derived from answers and the log of ratings: whether it still agrees, and made anew."""
 
 import math
 from datetime import datetime
@@ -10,14 +10,14 @@ from interview_practice.actions.checks import migrations
 from interview_practice.actions.transactions import transaction
 from interview_practice.config import Settings
 from interview_practice.core.checks import Check
-from interview_practice.models import area_logs, interviews
+from interview_practice.models import area_logs, interviews, practice_months
 from interview_practice.models.area_logs import AreaLog
 from interview_practice.models.base import Base, db
 from interview_practice.models.reviews import Card, History, logs_by
 
 
 def schedule(settings: Settings, now: datetime) -> Check:
-    """Whether due dates, missed questions and progress are what the ratings add up to."""
+    """Whether due dates, missed questions, progress and counts are what the log adds up to."""
     name, database = "schedule", settings.database_file
     if database is None or not database.exists():
         return Check(name, "ok", "None yet.")
@@ -26,7 +26,7 @@ def schedule(settings: Settings, now: datetime) -> Check:
     areas, questions = disagreeing(now)
     if found := [*sorted(areas), *sorted(questions)]:
         more = f" (and {len(found) - 1} more)" if found[1:] else ""
-        return Check(name, "problem", f"It disagrees with the ratings in {found[0]}{more}.",
+        return Check(name, "problem", f"It disagrees with the log in {found[0]}{more}.",
                      "interview-practice doctor --fix makes it anew; no rating is lost.",
                      fixable=True)  # fmt: skip
     return Check(name, "ok", "What the ratings add up to.")
@@ -41,11 +41,13 @@ def disagreeing(now: datetime) -> tuple[set[str], set[str]]:
     entries = {area: area_logs.entries_of(log) for area, log in by_area.items()}
     progress = {area: area_logs.values_of(those) for area, those in entries.items()}
     histories = {slug: reviews.history_of(log, now) for slug, log in logs_by("question")}
-    return _differing(Card, cards) | _differing(AreaLog, progress), _differing(History, histories)
+    areas = _differing(Card, cards) | _differing(AreaLog, progress)
+    areas |= {area for area, _ in practice_months.disagreeing()}
+    return areas, _differing(History, histories)
 
 
 def rebuild(now: datetime) -> None:
-    """Make everything anew that is derived from the log of ratings."""
+    """Make everything anew that is derived from the answers and the log of ratings."""
     with transaction():
         areas, questions = dict(logs_by("area")), dict(logs_by("question"))
         for area in {*areas, *_keys(Card), *_keys(AreaLog)}:
@@ -53,6 +55,8 @@ def rebuild(now: datetime) -> None:
         for question in {*questions, *_keys(History)}:
             log = questions.get(question)
             reviews.remember_question(question, log[-1].area if log else "", now)
+        for area, month in practice_months.disagreeing():
+            practice_months.recount(area, practice_months.begins(month))
 
 
 def _keys(table: type[Base]) -> list[str]:

@@ -54,6 +54,14 @@ def between(first: date, last: date) -> list[Day]:
     return [Day(*row) for row in db.session.execute(query.order_by(PracticeDay.day))]
 
 
+def summed(first: date, last: date) -> tuple[int, int, float]:
+    """Days, answers and seconds of speech from `first` to `last`, both included."""
+    sums = func.count(), func.sum(PracticeDay.answers), func.sum(PracticeDay.seconds)
+    query = select(*sums).where(PracticeDay.day.between(first, last))
+    days, answers, seconds = db.session.execute(query).one()
+    return days, answers or 0, seconds or 0.0
+
+
 def first() -> date | None:
     """The day of the first practice."""
     return db.session.scalar(select(func.min(PracticeDay.day)))

@@ -1,6 +1,6 @@
 """What is derived from the log of ratings can be made anew from it, and is checked against it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import delete, inspect, select, update
@@ -9,12 +9,13 @@ from interview_practice.actions import attempts, interviews, rebuilds, reviews
 from interview_practice.core.interviews import Details
 from interview_practice.models.area_logs import AreaLog
 from interview_practice.models.base import db
+from interview_practice.models.practice_months import PracticeMonth
 from interview_practice.models.reviews import Card, History, Review
 from tests.fakes import NOW
 
 pytestmark = pytest.mark.usefixtures("in_app")
 
-DERIVED = (Card, History, AreaLog)
+DERIVED = (Card, History, AreaLog, PracticeMonth)
 SOUND = (set(), set())
 
 
@@ -85,6 +86,9 @@ WRONG = [
     update(Card).values(recent=[]),
     delete(AreaLog),
     update(AreaLog).values(latest=[]),
+    update(PracticeMonth).values(answers=PracticeMonth.answers + 1),
+    update(PracticeMonth).values(spoken=1),
+    update(PracticeMonth).values(month=date(2026, 2, 1)),
 ]
 
 
