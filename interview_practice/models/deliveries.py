@@ -3,9 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, func, select
+from sqlalchemy import JSON, ForeignKey, Index, Row, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from interview_practice.models import practice_months
 from interview_practice.models.base import db
 
 
@@ -23,12 +24,11 @@ class DeliveryRow(db.Model):
     figures: Mapped[dict] = mapped_column(JSON)
 
 
-def of_area(area: str, limit: int) -> list[DeliveryRow]:
-    """The latest deliveries in an area, oldest first."""
-    query = select(DeliveryRow).where(DeliveryRow.area == area).order_by(DeliveryRow.at.desc())
-    return list(db.session.scalars(query.limit(limit)))[::-1]
-
-
-def count(area: str) -> int:
-    query = select(func.count()).select_from(DeliveryRow).where(DeliveryRow.area == area)
-    return db.session.scalar(query)
+def of_area(area: str, limit: int) -> tuple[list[Row], int]:
+    """Answer, moment and figures of the latest deliveries in an area, oldest first; and how many
+    spoken answers it has in all."""
+    columns = DeliveryRow.attempt_id, DeliveryRow.at, DeliveryRow.figures
+    query = select(*columns, practice_months.spoken(area)).where(DeliveryRow.area == area)
+    rows = db.session.execute(query.order_by(DeliveryRow.at.desc()).limit(limit)).all()[::-1]
+    # One that is still being transcribed has no figures yet.
+    return rows, max(limit, rows[0][-1] or 0) if len(rows) == limit else len(rows)

@@ -10,6 +10,7 @@ from interview_practice.core import days, interviews
 from interview_practice.core.questions import ROLE_NAMES, TYPE_NAMES, title
 from interview_practice.core.schedule import NAMES
 from interview_practice.core.weekly import spoken
+from interview_practice.web.charts import chart_rows
 from interview_practice.web.current import now, practice
 
 NAMED = {
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
         app.add_template_filter(words.__getitem__, name)
     app.add_template_filter(UUID, "uuid")
     app.add_template_filter(spoken)
+    app.add_template_filter(chart_rows)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 

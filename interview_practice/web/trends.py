@@ -1,12 +1,18 @@
 """Each meter over time, in one area."""
 
-from flask import Blueprint, render_template, request, url_for
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
-from interview_practice.core.meters import KINDS
+from flask import Blueprint, render_template, request, url_for
+from markupsafe import Markup
+from sqlalchemy import Row
+
+from interview_practice.core.days import named
+from interview_practice.core.meters import KINDS, Kind
 from interview_practice.models import deliveries
-from interview_practice.models.deliveries import DeliveryRow
-from interview_practice.web.current import practice
-from interview_practice.web.formats import day
+from interview_practice.web.charts import row_head, single
+from interview_practice.web.current import now, practice
 
 SHOWN, MOST = 40, 200
 """The latest answers in a picture, and on request: more would be a blur."""
@@ -14,27 +20,40 @@ SHOWN, MOST = 40, 200
 pages = Blueprint("trends", __name__)
 
 
+class Series(NamedTuple):
+    """A meter's figures, oldest first."""
+
+    kind: Kind
+    first: str
+    latest: str
+    rows: Markup
+
+
 @pages.get("/trends")
 def show():
     area = request.args.get("area", "")
     most = "all" in request.args
-    rows = deliveries.of_area(area, MOST if most else SHOWN)
-    heads = [head(row) for row in rows]  # each is shown under every meter
-    series = [(kind, points) for kind in KINDS.values()
-              if (points := values(rows, heads, kind.key))]  # fmt: skip
-    return render_template("trends.html", area=practice().bank.area(area), series=series,
-                           shown=len(rows), answers=deliveries.count(area),
+    rows, answers = deliveries.of_area(area, MOST if most else SHOWN)
+    return render_template("trends.html", area=practice().bank.area(area), shown=len(rows),
+                           series=list(series(rows)), answers=answers,
                            more=0 if most else MOST)  # fmt: skip
 
 
-def head(row: DeliveryRow) -> dict:
-    """What a chart says of an answer, whatever the meter."""
-    address = url_for("attempts.show", attempt_id=row.attempt_id)
-    return {"x": int(row.at.timestamp()), "label": day(row.at), "href": address}
+def series(rows: Sequence[Row]) -> Iterator[Series]:
+    """A series for each meter that has a figure of these answers."""
+    answers = list(zip(_heads(rows), [row.figures for row in rows], strict=True))
+    for key, kind in KINDS.items():
+        found = [(head, f"{figure:.1f}".removesuffix(".0")) for head, figures in answers
+                 if (figure := figures.get(key)) is not None]  # fmt: skip
+        if found:
+            yield Series(kind, found[0][1], found[-1][1], single(found))
 
 
-def values(rows: list[DeliveryRow], heads: list[dict], key: str) -> list[dict]:
-    """The answers that have this figure, as a chart takes them, oldest first."""
-    return [head | {"values": [round(row.figures[key], 1)]}
-            for row, head in zip(rows, heads, strict=True)
-            if row.figures.get(key) is not None]  # fmt: skip
+def _heads(rows: Iterable[Row]) -> Iterator[str]:
+    """What the tables say of each answer, whatever the meter."""
+    address, present = url_for("attempts.index"), now()
+    name = cache(lambda day: named(day, present.date()))
+    for attempt, at, *_ in rows:
+        local = at.astimezone(present.tzinfo)
+        label = f"{name(local.date())}, {local.hour:02}:{local.minute:02}"
+        yield row_head({"x": int(at.timestamp()), "label": label, "href": f"{address}/{attempt}"})

@@ -94,6 +94,7 @@ def test_a_long_row_of_answers_begins_with_the_latest(client, practice, clock, i
     for n in range(42):
         attempt = uuid4()
         attempts.begin(attempt, question, RATE, None, clock())
+        attempts.complete(attempt, 0, practice.recordings, clock())
         db.session.add(DeliveryRow(attempt_id=attempt, area=question.area, at=clock(),
                                    figures={"pace": 100 + n}))  # fmt: skip
         db.session.commit()
