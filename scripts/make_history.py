@@ -160,8 +160,11 @@ def insert_answers(rows: list[dict]) -> None:
         for r in rows])  # fmt: skip
     run(insert(Review), [review for r in rows for review in ratings(r)])
     if db.engine.dialect.name == "sqlite":
-        run(text(f"INSERT INTO {search.TABLE} VALUES (:id, :wording, :text, '')"), [
-            {"id": r["id"].hex, "wording": r["question"].text, "text": " ".join(r["words"])}
+        columns = "rowid, attempt_id, wording, text, notes"
+        values = ":row, :id, :wording, :text, ''"
+        run(text(f"INSERT INTO {search.TABLE}({columns}) VALUES ({values})"), [
+            {"row": search.place(r["at"]), "id": r["id"].hex, "wording": r["question"].text,
+             "text": " ".join(r["words"])}
             for r in rows])  # fmt: skip
 
 

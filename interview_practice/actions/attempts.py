@@ -148,7 +148,7 @@ def delete(attempt_id: UUID, recordings: Recordings, copies: Path | None = None)
     try:
         with transaction() as tx:
             attempt = attempts.get(attempt_id)
-            search.forget(attempt_id)
+            search.forget(attempt)
             tx.delete(attempt)
             _count(attempt)
             search.purge()

@@ -22,13 +22,13 @@ def on_day(moment: datetime, now: datetime) -> str:
 
     Both are read in the zone of `now`.
     """
-    day = day_of(moment, now.tzinfo)
-    days = (day_of(now, now.tzinfo) - day).days
+    day, today = day_of(moment, now.tzinfo), day_of(now, now.tzinfo)
+    days = (today - day).days
     if days <= 0:
         return "today"
     if days == 1:
         return "yesterday"
-    return f"on {day:%A}" if days < 7 else f"on {named(day, day_of(now, now.tzinfo))}"
+    return f"on {day:%A}" if days < 7 else f"on {named(day, today)}"
 
 
 def comes_back(due: datetime, now: datetime) -> str:

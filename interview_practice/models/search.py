@@ -1,7 +1,7 @@
 """Finding answers by their words: SQLite's FTS5, and plain matching on other databases."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, literal, or_, select, text
@@ -11,9 +11,22 @@ from interview_practice.models.base import db
 from interview_practice.models.transcripts import Transcript
 
 TABLE = "attempt_search"
+"""Completed answers. A row's number is the moment at which the answer began, see `place`: the
+index by itself knows the newest answers, and those of a span of days."""
+
+SAME_MOMENT = 1_000
+"""Answers that may begin in the same microsecond."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+BEGAN = ("(CAST(strftime('%s', attempt.started_at) AS INTEGER) * 1000000"
+         " + CAST(substr(attempt.started_at, 21, 6) AS INTEGER))")  # fmt: skip
+"""When an attempt began, in microseconds since EPOCH."""
+
+FIRST_ROW, LAST_ROW = -(2**63), 2**63 - 1
 
 MOST_COUNTED = 1_000
-"""Answers that a search counts; with words, the latest so many and one are looked through."""
+"""Answers that a search counts; of those with the words, the latest so many and one are looked
+through."""
 
 
 @dataclass(frozen=True)
@@ -48,16 +61,24 @@ class Found:
 
 def refresh(attempt: Attempt) -> None:
     """Bring the index up to date with an attempt, inside the caller's transaction."""
-    if _fts():
-        forget(attempt.id)
-        values = {"id": attempt.id.hex, "wording": attempt.wording,
-                  "text": attempt.transcript.words, "notes": attempt.notes}  # fmt: skip
-        _run(f"INSERT INTO {TABLE} VALUES (:id, :wording, :text, :notes)", values)
+    if not _fts() or not attempt.completed_at:
+        return
+    forget(attempt)
+    first = place(attempt.started_at)
+    values = {"first": first, "end": first + SAME_MOMENT, "id": attempt.id.hex,
+              "wording": attempt.wording, "text": attempt.transcript.words,
+              "notes": attempt.notes}  # fmt: skip
+    _run(f"INSERT INTO {TABLE}(rowid, attempt_id, wording, text, notes) "
+         f"SELECT coalesce(max(rowid) + 1, :first), :id, :wording, :text, :notes FROM {TABLE} "
+         "WHERE rowid >= :first AND rowid < :end", values)  # fmt: skip
 
 
-def forget(attempt: UUID) -> None:
+def forget(attempt: Attempt) -> None:
     if _fts():
-        _run(f"DELETE FROM {TABLE} WHERE attempt_id = :id", {"id": attempt.hex})
+        first = place(attempt.started_at)
+        values = {"first": first, "end": first + SAME_MOMENT, "id": attempt.id.hex}
+        _run(f"DELETE FROM {TABLE} WHERE rowid >= :first AND rowid < :end AND attempt_id = :id",
+             values)  # fmt: skip
 
 
 def purge() -> None:
@@ -78,20 +99,24 @@ def find(words: str = "", area: str = "", rating: int | None = None,
         query = query.where(Attempt.started_at >= since)
     if until:
         query = query.where(Attempt.started_at < until)
-    words = words.replace("\0", " ")  # SQLite ends a text there
-    if words.split():
-        query = _containing(query, words)
+    if words := _plain(words):
+        query = _looked_for(words, since, until).among(query) if _fts() else _holding(query, words)
     return query.order_by(Attempt.started_at.desc())
 
 
-def page(query, number: int, per_page: int, total: int | None = None,
-         words: bool = False) -> Found:  # fmt: skip
-    """One page of a query's answers; `total` when it is known, otherwise counted up to a bound.
-    `words`: the query looks for words, which costs so much that finding and counting are one."""
+def page(number: int, per_page: int, total: int | None = None, **filters) -> Found:
+    """One page of the answers that `find` finds; `total` when it is known, otherwise counted up
+    to a bound."""
     number = max(1, number)
     begin = (number - 1) * per_page
-    if words and _fts():
-        return Found(*_page_of_hits(query, begin, per_page), number, per_page)
+    words, since, until = (filters.get(name) for name in ("words", "since", "until"))
+    if words and _plain(words) and _fts():
+        if filters.get("area") or filters.get("rating"):
+            items, total = _page_of_hits(find(**filters), begin, per_page)
+        else:
+            items, total = _looked_for(_plain(words), since, until).page(begin, per_page)
+        return Found(items, total, number, per_page)
+    query = find(**filters)
     if total is None:
         counted = query.with_only_columns(literal(1)).order_by(None).limit(MOST_COUNTED + 1)
         total = db.session.scalar(select(func.count()).select_from(counted.subquery()))
@@ -99,8 +124,67 @@ def page(query, number: int, per_page: int, total: int | None = None,
     return Found(list(items), total, number, per_page)
 
 
+@dataclass(frozen=True)
+class Hits:
+    """The latest rows of the index that hold the words: at most MOST_COUNTED and one."""
+
+    values: dict
+    """The terms, and the first and the last row to look at."""
+    oldest: datetime | None
+    """When the earliest of many began; None when there are few, so that all are looked through."""
+
+    ROWS = (f"FROM {TABLE} WHERE {TABLE} MATCH :terms AND rowid >= :low AND rowid < :high "
+            "ORDER BY rowid DESC LIMIT ")  # fmt: skip
+
+    def among(self, query):
+        """The attempts of a query that are among them."""
+        if not self.oldest:
+            held = f"attempt.id IN (SELECT attempt_id {self.ROWS} {MOST_COUNTED + 1})"
+            return query.where(text(held).bindparams(**self.values))
+        # Of many, the attempts since then are gone through by their index: to look each one up
+        # by its id takes four times as long.
+        held = f"{BEGAN} IN (SELECT rowid / {SAME_MOMENT} {self.ROWS} {MOST_COUNTED + 1})"
+        query = query.where(Attempt.started_at >= self.oldest)
+        return query.where(text(held).bindparams(**self.values))
+
+    def page(self, begin: int, per_page: int) -> tuple[list[Attempt], int]:
+        """Some of them, newest first, and how many there are."""
+        some = {"begin": begin, "some": per_page}
+        rows = db.session.execute(text(
+            f"WITH hits AS (SELECT rowid AS row {self.ROWS} {MOST_COUNTED + 1}) "
+            f"SELECT attempt_id, (SELECT count(*) FROM hits) FROM {TABLE} WHERE rowid IN "
+            "(SELECT row FROM hits ORDER BY row DESC LIMIT :some OFFSET :begin)"
+        ), self.values | some).all()  # fmt: skip
+        query = select(Attempt).where(Attempt.id.in_([UUID(attempt) for attempt, _ in rows]))
+        items = db.session.scalars(query.order_by(Attempt.started_at.desc()))
+        return list(items), rows[0][1] if rows else _held(self.values)[0]
+
+
+def _looked_for(words: str, since: datetime | None, until: datetime | None) -> Hits:
+    """Each word as it begins, unless more answers than are looked through hold the very words: to
+    collect all that only begin with a common word takes ten times as long."""
+    whole = {"low": FIRST_ROW, "high": LAST_ROW}
+    span = {"low": place(since) if since else FIRST_ROW,
+            "high": place(until) if until else LAST_ROW}  # fmt: skip
+    exact = {"terms": match_terms(words, "")}
+    count, oldest = _held(exact | whole)
+    if count <= MOST_COUNTED:
+        return Hits({"terms": match_terms(words), **span}, None)
+    if span != whole:
+        _, oldest = _held(exact | span)
+    return Hits(exact | span, oldest)
+
+
+def _held(values: dict) -> tuple[int, datetime | None]:
+    """How many of the rows to look at hold the terms, and when the first of them began."""
+    rows = text(f"SELECT count(*), min(rowid) FROM (SELECT rowid {Hits.ROWS} {MOST_COUNTED + 1})")
+    count, first = db.session.execute(rows, values).one()
+    return count, None if first is None else _moment(first)
+
+
 def _page_of_hits(query, begin: int, per_page: int) -> tuple[list[Attempt], int]:
-    """The answers of a page, and how many there are in all."""
+    """The answers of a page, and how many there are in all: to find and to count are one, since
+    the words cost so much."""
     hits = query.with_only_columns(Attempt.id, Attempt.started_at).order_by(None).cte("hits")
     here = select(hits.c.id).order_by(hits.c.started_at.desc()).limit(per_page).offset(begin)
     count = select(func.count()).select_from(hits).scalar_subquery()
@@ -110,13 +194,7 @@ def _page_of_hits(query, begin: int, per_page: int) -> tuple[list[Attempt], int]
     return [attempt for attempt, _ in rows], total
 
 
-def _containing(query, words: str):
-    if _fts():
-        hits = text(
-            f"attempt.id IN (SELECT attempt_id FROM {TABLE} WHERE {TABLE} MATCH :terms "
-            f"ORDER BY rowid DESC LIMIT {MOST_COUNTED + 1})"
-        )
-        return query.where(hits.bindparams(terms=_terms(words)))
+def _holding(query, words: str):
     query = query.join(Transcript)
     for word in words.split():
         fields = (Attempt.wording, Transcript.text, Attempt.notes)
@@ -124,13 +202,18 @@ def _containing(query, words: str):
     return query
 
 
-def _terms(words: str) -> str:
-    """Each word as it begins, unless more answers than are looked through hold the very words: to
-    collect all that only begin with a common word takes ten times as long."""
-    exact = match_terms(words, "")
-    some = f"SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH :terms LIMIT {MOST_COUNTED + 1}"
-    held = db.session.scalar(text(f"SELECT count(*) FROM ({some})"), {"terms": exact})
-    return exact if held > MOST_COUNTED else match_terms(words)
+def _plain(words: str) -> str:
+    return words.replace("\0", " ").strip()  # SQLite ends a text at a zero
+
+
+def place(moment: datetime) -> int:
+    """The first row of the index for an answer that began at a moment."""
+    place = (moment - EPOCH) // timedelta(microseconds=1) * SAME_MOMENT
+    return min(max(place, FIRST_ROW), LAST_ROW)
+
+
+def _moment(row: int) -> datetime:
+    return EPOCH + timedelta(microseconds=row // SAME_MOMENT)
 
 
 def match_terms(words: str, ending: str = "*") -> str:

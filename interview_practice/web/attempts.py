@@ -51,18 +51,18 @@ def begin():
 def index():
     """Every answer, newest first, narrowed by words, area, rating and date."""
     given = request.args
-    query = search.find(
-        words=given.get("words", ""),
-        area=given.get("area", ""),
-        rating=number("The rating", given["rating"]) if given.get("rating") else None,
-        since=_midnight(given.get("since")),
-        until=_midnight(given.get("until"), days=1),
-    )
+    wanted = {
+        "words": given.get("words", ""),
+        "area": given.get("area", ""),
+        "rating": number("The rating", given["rating"]) if given.get("rating") else None,
+        "since": _midnight(given.get("since")),
+        "until": _midnight(given.get("until"), days=1),
+    }
     page = min(number("The page", given.get("page", "1")), LAST_PAGE)
     filters = {name: given[name] for name in ("words", "area", "rating", "since", "until")
                if given.get(name)}  # fmt: skip
     total = None if filters else practice_days.in_all()[0]
-    found = search.page(query, page, PER_PAGE, total, words=bool(given.get("words", "").split()))
+    found = search.page(page, PER_PAGE, total, **wanted)
     return render_template("attempts.html", found=found, filters=filters,
                            areas=practice().bank.areas.values(), names=schedule.NAMES)  # fmt: skip
 
