@@ -19,4 +19,3 @@ def undo():
 def forget():
     deletions.forget()
     return redirect(back_to("today.show"), 303)
-
