@@ -12,7 +12,7 @@ from interview_practice.core.checks import Check
 from interview_practice.core.errors import Unavailable
 
 AV_BELOW = 19
-LISTEN_SECONDS = 1.0
+LISTEN_BLOCKS = 10
 FFMPEG_SOUND = (8, 1, 3)
 """Older ones have known holes, such as CVE-2026-125267 in a decoder of sound."""
 
@@ -97,9 +97,7 @@ def microphone_level() -> Check:
     name = "microphone"
     try:
         with microphone.opened() as opened:
-            until, loudest = time.monotonic() + LISTEN_SECONDS, 0.0
-            while time.monotonic() < until:
-                loudest = max(loudest, microphone.level(opened.read()))
+            loudest = max(microphone.level(opened.read()) for _ in range(LISTEN_BLOCKS))
     except Unavailable as error:
         return Check(name, "warning", str(error),
                      "Plug one in, or practice in the browser or by typing.")  # fmt: skip

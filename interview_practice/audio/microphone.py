@@ -6,12 +6,19 @@ from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Event
 from typing import Any
 
+from interview_practice.audio import portaudio
+from interview_practice.audio.portaudio import caller
 from interview_practice.core.errors import Unavailable
 
 SILENCE_SECONDS = 2.0
 """A microphone gives sound all the time, if only noise: without any for so long, it is gone."""
+
+START_SECONDS = 6.0
+"""The first sound takes longer: a device that was just plugged in or rested gave it after two
+seconds, and Bluetooth changes its profile first."""
 
 BLOCK_SECONDS = 0.1
 MOST_WAITING = 600
@@ -19,13 +26,12 @@ MOST_WAITING = 600
 
 USUAL_RATES = (48_000, 44_100, 16_000)
 
-NO_PACKAGE = "The microphone needs the package sounddevice: pip install 'interview-practice[mic]'."
-NO_LIBRARY = {
-    "linux": "PortAudio is missing. Install it: sudo apt install libportaudio2, or your system's "
-             "package portaudio.",
-    "darwin": "PortAudio is missing. Install it: brew install portaudio.",
-}  # fmt: skip
+STOPPED = "The microphone stopped."
+NO_SOUND = "{} gives no sound. Plug it in anew, or choose another one with --device."
 NO_DEVICE = "No microphone was found. Plug one in, or allow this terminal to use it."
+
+_trouble = Event()
+"""Set when PortAudio's list of devices may be old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Microphone:
         self.sample_rate, self.channels, self.name = sample_rate, channels, name
         self.lost = 0
         self._blocks: queue.Queue[bytes] = queue.Queue(MOST_WAITING)
-        self._ended = False
+        self._started = self._ended = False
 
     def blocks(self) -> Iterator[bytes]:
         """16-bit little-endian mono PCM, in pieces of a tenth of a second, as it comes in.
@@ -60,13 +66,16 @@ class Microphone:
     def read(self) -> bytes:
         """The next piece; see `blocks`."""
         # Waits are counted, not seconds: while a machine sleeps, its clock goes on.
-        for _ in range(round(SILENCE_SECONDS / BLOCK_SECONDS)):
+        patience = SILENCE_SECONDS if self._started else START_SECONDS
+        for _ in range(round(patience / BLOCK_SECONDS)):
             try:
-                return self._blocks.get(timeout=BLOCK_SECONDS)
+                block = self._blocks.get(timeout=BLOCK_SECONDS)
+                self._started = True
+                return block
             except queue.Empty:
                 if self._ended:
                     break
-        raise Unavailable("The microphone stopped giving sound.")
+        raise Unavailable(STOPPED if self._started else NO_SOUND.format(self.name))
 
     def rest(self) -> bytes:
         """What came in and was not read yet."""
@@ -104,17 +113,7 @@ def level(pcm: bytes) -> float:
 
 def devices() -> list[Device]:
     """Every microphone, the default one marked. Raises Unavailable without PortAudio."""
-    sound = _sounddevice()
-    try:
-        usual = sound.query_devices(kind="input")["index"]
-    except (sound.PortAudioError, ValueError):
-        usual = -1
-    return [
-        Device(found["index"], found["name"], round(found["default_samplerate"]),
-               found["max_input_channels"], found["index"] == usual)
-        for found in sound.query_devices()
-        if found["max_input_channels"]
-    ]  # fmt: skip
+    return caller.call(_devices)
 
 
 def chosen(device: str | None) -> Device:
@@ -137,35 +136,63 @@ def chosen(device: str | None) -> Device:
 
 
 @contextmanager
-def opened(device: str | None = None) -> Iterator[Microphone]:
-    """An open microphone. Raises Unavailable when there is none or it cannot be opened."""
-    sound, found = _sounddevice(), chosen(device)
-    stream, microphone = _stream(sound, found)
+def opened(device: str | None = None, rate: int | None = None) -> Iterator[Microphone]:
+    """An open microphone, at this sample rate if it can; None: its own.
+
+    Raises Unavailable when there is none or it cannot be opened. Devices are looked for anew after
+    any trouble with one.
+    """
+    streams: list[Any] = []
     try:
-        stream.start()
-        yield microphone
-    except sound.PortAudioError as error:
-        raise Unavailable(_refused(found, error)) from error
-    finally:
-        _close(sound, stream)
-
-
-def look_again() -> None:
-    """Let PortAudio look for devices anew: it lists them once, when it is loaded."""
-    sound = _sounddevice()
-    sound._terminate()
-    sound._initialize()
+        with portaudio.hushed():
+            try:
+                found = chosen(device)
+                yield caller.call(lambda: _start(found, rate, streams))
+            finally:
+                caller.close(lambda: _close(streams))
+    except Unavailable:
+        _trouble.set()
+        raise
 
 
 def library_version() -> str:
     """PortAudio's own version text. Raises Unavailable without it."""
-    return _sounddevice().get_portaudio_version()[1]
+    return caller.call(portaudio.load).get_portaudio_version()[1]
 
 
-def _stream(sound: Any, device: Device) -> tuple[Any, Microphone]:
+def _devices() -> list[Device]:
+    sound = portaudio.load()
+    if _trouble.is_set():
+        portaudio.look_again(sound)
+        _trouble.clear()
+    try:
+        usual = sound.query_devices(kind="input")["index"]
+    except (sound.PortAudioError, ValueError):
+        usual = -1
+    return [
+        Device(found["index"], found["name"], round(found["default_samplerate"]),
+               found["max_input_channels"], found["index"] == usual)
+        for found in sound.query_devices()
+        if found["max_input_channels"]
+    ]  # fmt: skip
+
+
+def _start(device: Device, rate: int | None, streams: list[Any]) -> Microphone:
+    """Start a stream, which is in `streams` even when the caller waits no longer."""
+    sound = portaudio.load()
+    stream, microphone = _stream(sound, device, rate)
+    streams.append(stream)
+    try:
+        stream.start()
+    except sound.PortAudioError as error:
+        raise Unavailable(_refused(device, error)) from error
+    return microphone
+
+
+def _stream(sound: Any, device: Device, rate: int | None) -> tuple[Any, Microphone]:
     """The first way of opening it that the device allows: mono first, at its own rate first."""
     refusal = None
-    rates = dict.fromkeys((device.sample_rate, *USUAL_RATES))
+    rates = dict.fromkeys((rate or device.sample_rate, device.sample_rate, *USUAL_RATES))
     for channels in dict.fromkeys((1, min(2, device.channels), device.channels)):
         for rate in rates:
             microphone = Microphone(rate, channels, device.name)
@@ -184,25 +211,16 @@ def _stream(sound: Any, device: Device) -> tuple[Any, Microphone]:
     raise Unavailable(_refused(device, refusal))
 
 
-def _close(sound: Any, stream: Any) -> None:
-    try:
-        stream.abort(ignore_errors=True)
-        stream.close(ignore_errors=True)
-    except sound.PortAudioError:
-        pass  # it is gone already
+def _close(streams: list[Any]) -> None:
+    for stream in streams:
+        try:
+            stream.abort(ignore_errors=True)
+            stream.close(ignore_errors=True)
+        except portaudio.load().PortAudioError:
+            pass  # it is gone already
 
 
 def _refused(device: Device, error: Exception) -> str:
     reason = str(error.args[0]).rstrip(".") if error.args else "no reason given"
     return (f"{device.name} cannot be opened: {reason}. Close other programs that use it, or "
             "choose another one with --device.")  # fmt: skip
-
-
-def _sounddevice() -> Any:
-    try:
-        import sounddevice
-    except ImportError:
-        raise Unavailable(NO_PACKAGE) from None
-    except OSError:
-        raise Unavailable(NO_LIBRARY.get(sys.platform, "PortAudio is missing.")) from None
-    return sounddevice

@@ -161,8 +161,6 @@ class Rehearsal:
             self.screen.say("Nothing was recorded.", "yellow")
         except Unavailable as error:
             self.screen.say(str(error), "yellow")
-            if take.held:
-                return take.id
         return None
 
     def _type(self, session: UUID, question) -> UUID | None:

@@ -63,12 +63,14 @@ class Screen:
 
     @contextmanager
     def recording(self, target: int):
-        """Gives a function that shows (seconds, level 0 to 1, text so far)."""
+        """Gives a function that shows (seconds, level 0 to 1, text so far). Before its first call
+        there is no sound yet."""
         if not self.console.is_terminal:
-            self.say("Recording. Enter stops.")
-            yield lambda seconds, level, text: None
+            once = iter(["Recording. Enter stops."])
+            yield lambda seconds, level, text: [self.say(line) for line in once]
             return
-        with Live(console=self.console, refresh_per_second=10, transient=True) as live:
+        waits = Text("Waiting for the microphone.", style="dim")
+        with Live(waits, console=self.console, refresh_per_second=10, transient=True) as live:
             yield lambda seconds, level, text: live.update(
                 recording(seconds, target, level, text, self.console.width)
             )

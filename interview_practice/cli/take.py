@@ -33,8 +33,11 @@ class Take:
     def record(self, keys, screen: Screen) -> bool:
         """Record until Enter; whether there is any sound. Ctrl+C keeps what was said, too."""
         try:
-            while not self._until_stopped(keys, screen):
-                if not self._go_on(keys, screen):
+            while trouble := self._until_stopped(keys, screen):
+                screen.say(f"{trouble} Everything up to {clock(self.seconds)} is saved. Enter goes "
+                           "on once it is back, any other key ends the answer here.",
+                           "yellow")  # fmt: skip
+                if keys.get() != ENTER:
                     break
         except (StorageFull, TooLarge) as error:
             screen.say(str(error), "yellow")
@@ -45,25 +48,31 @@ class Take:
                        "there. Close other programs.", "yellow")  # fmt: skip
         return self.held > 0
 
-    def _until_stopped(self, keys, screen: Screen) -> bool:
-        """Record from one open microphone; False when it stopped by itself."""
-        with self.practice.microphone.opened(self.device) as microphone:
-            self._begin(microphone.sample_rate)
-            try:
-                with screen.recording(self.target) as show:
-                    self._listen(microphone, keys, show)
-            except Unavailable:
-                return False
-            finally:
-                self.lost += microphone.lost
-                self._unsaved += microphone.rest()
-                self._save()
-        return True
+    def _until_stopped(self, keys, screen: Screen) -> str | None:
+        """Record from one open microphone; what went wrong when it stopped by itself.
+
+        Raises Unavailable when nothing was recorded, in this one or before.
+        """
+        sound, rate = self.practice.microphone, self.rate or None
+        try:
+            with screen.recording(self.target) as show, sound.opened(self.device, rate) as opened:
+                self._begin(opened.sample_rate)
+                try:
+                    self._listen(opened, keys, show)
+                finally:
+                    self.lost += opened.lost
+                    self._unsaved += opened.rest()
+                    self._save()
+        except Unavailable as error:
+            if not self.held:
+                raise
+            return str(error)
+        return None
 
     def _begin(self, rate: int) -> None:
         if self.rate and rate != self.rate:
-            raise Unavailable(f"This microphone works at {rate} Hz, the one before at {self.rate}. "
-                              "Record the rest as an answer of its own.")  # fmt: skip
+            raise Unavailable(f"This microphone works at {rate} Hz, the one before at {self.rate}: "
+                              "the rest has to be an answer of its own.")  # fmt: skip
         if not self.rate:
             attempts.begin(self.id, self.question, rate, self.session, self.practice.now())
             self.rate = rate
@@ -89,20 +98,6 @@ class Take:
         transcript = db.session.get(Transcript, self.id)
         tail = self.practice.transcriber.hearing.tail(self.id, transcript.transcribed_until)
         return f"{transcript.text} {tail}".strip()
-
-    def _go_on(self, keys, screen: Screen) -> bool:
-        """After the microphone stopped: whether it is there again and goes on."""
-        screen.say(f"The microphone stopped. Everything up to {clock(self.seconds)} is saved. Plug "
-                   "it in and press Enter to go on, or any other key to end the answer here.",
-                   "yellow")  # fmt: skip
-        while keys.get() == ENTER:
-            self.practice.microphone.look_again()
-            try:
-                self.practice.microphone.chosen(self.device)
-                return True
-            except Unavailable as error:
-                screen.say(f"{error} Enter tries again, any other key ends the answer here.")
-        return False
 
     def _finish(self) -> None:
         """Close the recording with what is saved; without any sound there is no answer."""

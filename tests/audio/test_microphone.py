@@ -1,5 +1,6 @@
 import sys
 from array import array
+from threading import Timer
 from types import SimpleNamespace
 
 import pytest
@@ -46,8 +47,26 @@ def test_an_ended_stream_is_noticed_after_its_last_block(microphone):
         microphone.read()
 
 
-def test_a_microphone_that_falls_silent_is_noticed(microphone, monkeypatch):
+@pytest.fixture
+def seconds(monkeypatch):
     monkeypatch.setattr("interview_practice.audio.microphone.SILENCE_SECONDS", 0.2)
+    monkeypatch.setattr("interview_practice.audio.microphone.START_SECONDS", 0.8)
+
+
+def test_the_first_sound_may_take_longer(microphone, seconds):
+    later = Timer(0.5, microphone.heard, (pcm(1), 1, None, CALM))
+    later.start()
+    assert microphone.read() == pcm(1)
+
+
+def test_a_microphone_that_never_gives_sound_is_said(microphone, seconds):
+    with pytest.raises(Unavailable, match="test gives no sound"):
+        microphone.read()
+
+
+def test_a_microphone_that_falls_silent_is_noticed(microphone, seconds):
+    microphone.heard(pcm(1), 1, None, CALM)
+    microphone.read()
     with pytest.raises(Unavailable, match="stopped"):
         microphone.read()
 

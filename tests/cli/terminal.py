@@ -61,7 +61,7 @@ class Terminal:
     @property
     def plain(self) -> str:
         """What was shown, without colors and cursor movements."""
-        return re.sub(r"\x1b\[[?0-9;]*[A-Za-z]", "", self.shown).replace("\r", "")
+        return plain(self.shown)
 
     def _read(self, seconds: float) -> None:
         while select.select([self.ours], [], [], seconds)[0]:
@@ -70,6 +70,10 @@ class Terminal:
             except OSError:
                 return
             seconds = 0
+
+
+def plain(shown: str) -> str:
+    return re.sub(r"\x1b\[[?0-9;]*[A-Za-z]", "", shown).replace("\r", "")
 
 
 def _take_terminal() -> None:
