@@ -6,6 +6,7 @@ import select
 import subprocess
 import termios
 import time
+from collections.abc import Callable
 
 from tests.cli.conftest import PROGRAM
 
@@ -32,9 +33,17 @@ class Terminal:
 
     def wait_for(self, text: str, seconds: float = 30) -> str:
         """Everything shown since the last wait, once `text` is among it."""
+        return self._wait(lambda new: text in new, text, seconds)
+
+    def wait_for_sound(self, least: int) -> str:
+        """The same, once so many seconds are recorded. Sound can come two seconds at a time, so
+        that no single figure needs to be shown."""
+        return self._wait(lambda new: recorded(new) >= least, f"{least} s of sound", 30)
+
+    def _wait(self, seen: Callable[[str], bool], what: str, seconds: float) -> str:
         until = time.monotonic() + seconds
-        while text not in (new := self.shown[self._read_until :]):
-            assert time.monotonic() < until, f"{text!r} was not shown, but {self.plain[-1500:]!r}"
+        while not seen(new := self.shown[self._read_until :]):
+            assert time.monotonic() < until, f"{what!r} was not shown, but {self.plain[-1500:]!r}"
             self._read(0.2)
         self._read_until = len(self.shown)
         return new
@@ -74,6 +83,12 @@ class Terminal:
 
 def plain(shown: str) -> str:
     return re.sub(r"\x1b\[[?0-9;]*[A-Za-z]", "", shown).replace("\r", "")
+
+
+def recorded(shown: str) -> int:
+    """The most seconds that a recording was said to have."""
+    times = re.findall(r"(\d+):(\d\d) of", plain(shown))
+    return max((60 * int(minutes) + int(seconds) for minutes, seconds in times), default=0)
 
 
 def _take_terminal() -> None:

@@ -59,7 +59,7 @@ def picky(tmp_path, sound):
 def begin(terminal):
     terminal.wait_for("s to think")
     terminal.press("\n")
-    terminal.wait_for("0:01 of")
+    terminal.wait_for_sound(1)
     return terminal
 
 
