@@ -53,12 +53,12 @@ const range = (figure, rows) => {
 
 const day = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric" });
 
-// The first and last day and some between, each day once and none too near the next.
-const dates = (rows) => {
-  const [first, last] = [rows[0].x, rows[rows.length - 1].x];
+// The first day and some after it, each day once and none too near the next.
+const dates = (data) => {
+  const [low, high] = span(data);
   const chosen = [];
-  for (const { x } of rows)
-    if (!chosen.length || x - chosen[chosen.length - 1] > (last - first) / 4) chosen.push(x);
+  for (const { x } of data.rows)
+    if (!chosen.length || x - chosen[chosen.length - 1] > (high - low) / 4) chosen.push(x);
   return chosen.filter((x, n) => !n || day.format(x * 1000) !== day.format(chosen[n - 1] * 1000));
 };
 
@@ -69,7 +69,7 @@ const axes = (figure, data, color) => {
   const timed = data.kind === "strength";
   const label = (at) => (Number.isInteger(at) ? data.rows[at]?.label ?? "" : "");
   const across = timed
-    ? { ...common, grid: { show: false }, splits: () => dates(data.rows), values: (_, at) => at.map((s) => day.format(s * 1000)) }
+    ? { ...common, grid: { show: false }, splits: () => dates(data), values: (_, at) => at.map((s) => day.format(s * 1000)) }
     : { ...common, grid: { show: false }, space: 64, incrs: [1, 2, 3, 4, 5, 7, 10, 14],
         values: (_, at) => at.map((place) => label(place).slice(0, 12)) };
   const up = names

@@ -145,4 +145,4 @@ def _span(chosen: Period, now: datetime) -> tuple[datetime, datetime]:
 
 
 def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
