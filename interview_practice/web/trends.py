@@ -1,18 +1,17 @@
 """Each meter over time, in one area."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from flask import Blueprint, render_template, request, url_for
 from markupsafe import Markup
 from sqlalchemy import Row
 
-from interview_practice.core.days import named
 from interview_practice.core.meters import KINDS, Kind
 from interview_practice.models import deliveries
 from interview_practice.web.charts import row_head, single
-from interview_practice.web.current import now, practice
+from interview_practice.web.current import practice
+from interview_practice.web.formats import day
 
 SHOWN, MOST = 40, 200
 """The latest answers in a picture, and on request: more would be a blur."""
@@ -51,9 +50,7 @@ def series(rows: Sequence[Row]) -> Iterator[Series]:
 
 def _heads(rows: Iterable[Row]) -> Iterator[str]:
     """What the tables say of each answer, whatever the meter."""
-    address, present = url_for("attempts.index"), now()
-    name = cache(lambda day: named(day, present.date()))
+    address = url_for("attempts.index")
     for attempt, at, *_ in rows:
-        local = at.astimezone(present.tzinfo)
-        label = f"{name(local.date())}, {local.hour:02}:{local.minute:02}"
-        yield row_head({"x": int(at.timestamp()), "label": label, "href": f"{address}/{attempt}"})
+        href = f"{address}/{attempt}"
+        yield row_head({"x": int(at.timestamp()), "label": day(at), "href": href})
