@@ -145,9 +145,12 @@ def waits(terminal, trouble="The microphone stopped. Everything up to 0:0"):
     assert "Enter goes on once it is back, any other key ends the answer here." in said
 
 
-def go_on(terminal):
+def go_on(terminal, sound, note, sink="mic"):
+    """Enter, and another note is heard from a microphone that is there again."""
     terminal.press("\n")
     terminal.wait_for("Recording  ")
+    sound.play(note, sink)
+    finish(terminal)
 
 
 @pytest.fixture
@@ -163,9 +166,7 @@ def test_an_unplugged_microphone_goes_on_once_it_is_plugged_in_again(speaking, s
     sound.unplug_all()
     waits(speaking)
     sound.plug_in("other", rate=48_000, channels=2)
-    go_on(speaking)
-    sound.play(note, "other")
-    finish(speaking)
+    go_on(speaking, sound, note, "other")
     assert notes(*recorded(practice, rows)) == about(2)
 
 
@@ -176,9 +177,7 @@ def test_enter_before_it_is_plugged_in_again_ends_nothing(speaking, sound, note,
         speaking.press("\n")
         waits(speaking, "cannot be opened")
     sound.plug_in("other")
-    go_on(speaking)
-    sound.play(note, "other")
-    finish(speaking)
+    go_on(speaking, sound, note, "other")
     assert notes(*recorded(practice, rows)) == about(2)
 
 
@@ -201,9 +200,7 @@ def test_a_sound_server_that_died_and_began_anew_goes_on(speaking, sound, note, 
     speaking.press("\n")
     waits(speaking, "No microphone was found")
     sound.start()
-    go_on(speaking)
-    sound.play(note)
-    finish(speaking)
+    go_on(speaking, sound, note)
     assert notes(*recorded(practice, rows)) == about(2)
 
 
@@ -213,9 +210,7 @@ def test_a_sound_server_that_hangs_is_said_and_goes_on(speaking, sound, note, pr
     speaking.press("\n")
     waits(speaking, "does not answer")
     sound.thaw()
-    go_on(speaking)
-    sound.play(note)
-    finish(speaking)
+    go_on(speaking, sound, note)
     assert notes(*recorded(practice, rows)) == about(2)
 
 
