@@ -1,10 +1,14 @@
 """What the benches share: clips with known text, and one normalizer for both sides."""
 
 import json
+import random
 import re
 import subprocess
 import tempfile
+import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +29,10 @@ SENTENCES = (
 )
 PAUSES = (0.5, 0.9, 0.4, 1.4, 0.7, 2.2, 0.6, 1.0)
 """Seconds of silence after a sentence, in turn."""
+
+BANK = Path(__file__).parent.parent / "question_bank"
+FLITE = {"slt", "rms", "awb", "kal16"}
+"""Voices of flite; any other is one of espeak-ng."""
 
 NUMBERS = {
     "0": "zero", "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six",
@@ -62,6 +70,16 @@ def plain(text: str) -> str:
     return " ".join(word for word in spelled.split() if word not in HESITATIONS)
 
 
+def level(text: str, other: str) -> str:
+    """The text with those words written as one that the other writes as one: "wood cutters"
+    sounds like "woodcutters"."""
+    known, words = set(other.split()), text.split()
+    for n, (left, right) in reversed([*enumerate(pairwise(words))]):
+        if left + right in known:
+            words[n : n + 2] = [left + right]
+    return " ".join(words)
+
+
 def recorded(folder: Path) -> list[Clip]:
     """Every FLAC file of a folder that has its text in a JSON file beside it."""
     from interview_practice.audio.flac import decoded
@@ -74,28 +92,55 @@ def recorded(folder: Path) -> list[Clip]:
     return clips
 
 
-def spoken(seconds: float, voice: str, start: int = 0) -> Clip:
-    """An answer of at least so many seconds, by flite (slt, kal16) or espeak-ng (en-us, en-gb)."""
-    parts, texts, rate, length = [], [], 16_000, 0
-    while length < seconds * rate:
-        turn = start + len(texts)
-        sound, rate = say(SENTENCES[turn % len(SENTENCES)], voice)
-        pause = np.zeros(round(PAUSES[turn % len(PAUSES)] * rate), np.int16)
-        parts += [sound, pause]
-        texts.append(SENTENCES[turn % len(SENTENCES)])
-        length += len(sound) + len(pause)
-    return Clip(f"{voice} {seconds:.0f} s", rate, np.concatenate(parts), " ".join(texts))
+def spoken(seconds: float, voice: str) -> Clip:
+    """An answer of at least so many seconds; the same sentences as often as it takes."""
+    return _said(f"{voice} {seconds:.0f} s", seconds, voice, cycle(SENTENCES))
+
+
+def read_aloud(seconds: float, voices: list[str]) -> list[Clip]:
+    """The question bank, read by one voice after the other: no sentence comes twice."""
+    sentences = iter(bank_sentences())
+    return [_said(voice, seconds, voice, sentences) for voice in voices]
+
+
+def bank_sentences() -> list[str]:
+    """Sentences of the bank that every voice reads alike: no figures and abbreviations."""
+    tables = [tomllib.loads(path.read_text()) for path in sorted(BANK.glob("*.toml"))]
+    texts = [area["about"] for table in tables for area in table.get("area", [])]
+    texts += [question["text"] for table in tables for question in table.get("question", [])]
+    sentences = [sentence for text in texts for sentence in re.split(r"(?<=[.?!]) ", text)]
+    random.Random(0).shuffle(sentences)
+    return [one for one in sentences if not re.search(r"[0-9(/:]|[A-Z]{2}", one)]
+
+
+def hissing(clip: Clip, level: float = 60) -> Clip:
+    """The clip with noise of that level, in steps of 16 bits."""
+    noise = np.random.default_rng(1).normal(0, level, len(clip.pcm))
+    pcm = np.clip(clip.pcm + noise, -32768, 32767).astype(np.int16)
+    return Clip(f"{clip.name} with hiss", clip.rate, pcm, clip.text)
+
+
+def _said(name: str, seconds: float, voice: str, sentences: Iterator[str]) -> Clip:
+    parts, texts, length, rate = [], [], 0, 16_000
+    for sentence, pause in zip(sentences, cycle(PAUSES), strict=False):
+        sound, rate = say(sentence, voice)
+        parts += [sound, np.zeros(round(pause * rate), np.int16)]
+        texts.append(sentence)
+        length += len(parts[-2]) + len(parts[-1])
+        if length >= seconds * rate:
+            break
+    return Clip(name, rate, np.concatenate(parts), " ".join(texts))
 
 
 def noises(seconds: float) -> list[Clip]:
     """Sound without a voice: silence, hiss, mains hum, and typing."""
-    rate, random = 16_000, np.random.default_rng(1)
+    rate, chance = 16_000, np.random.default_rng(1)
     time = np.arange(round(seconds * rate)) / rate
     typing = np.zeros(len(time))
-    for at in random.integers(0, len(time) - 400, round(seconds * 6)):
-        typing[at : at + 400] += random.normal(0, 0.2, 400) * np.exp(-np.arange(400) / 60)
+    for at in chance.integers(0, len(time) - 400, round(seconds * 6)):
+        typing[at : at + 400] += chance.normal(0, 0.2, 400) * np.exp(-np.arange(400) / 60)
     hum = sum(0.02 / n * np.sin(2 * np.pi * 50 * n * time) for n in (1, 2, 3, 5))
-    made = {"silence": time * 0, "hiss": random.normal(0, 0.01, len(time)), "hum": hum,
+    made = {"silence": time * 0, "hiss": chance.normal(0, 0.01, len(time)), "hum": hum,
             "typing": typing}  # fmt: skip
     return [Clip(name, rate, (np.clip(sound, -1, 1) * 32767).astype(np.int16), "")
             for name, sound in made.items()]  # fmt: skip
@@ -105,7 +150,7 @@ def say(sentence: str, voice: str) -> tuple[np.ndarray, int]:
     import wave
 
     with tempfile.NamedTemporaryFile(suffix=".wav") as file:
-        if voice in ("slt", "kal16"):
+        if voice in FLITE:
             command = ["flite", "-voice", voice, "-t", sentence, "-o", file.name]
         else:
             command = ["espeak-ng", "-v", voice, "-s", "150", "-w", file.name, sentence]

@@ -3,13 +3,13 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from interview_practice.audio.fillers import FillerPass
 from interview_practice.core.segments import LEAST_SPEECH
-from interview_practice.core.transcript import SAMPLE_RATE, Heard, Span, Word
+from interview_practice.core.transcript import SAMPLE_RATE, Heard, Span, Word, moved
 
 FULL = 3000
 """Mel frames (10 ms each) in the window that Whisper was trained on."""
@@ -39,6 +39,12 @@ MOST_REPETITIVE = 2.4
 LEAST_LIKELY = -1.0
 NO_SPEECH = 0.6
 """Whisper's own limits: compression ratio, mean log-probability, chance of no speech."""
+
+UNHEARD = 1.0
+LEAD = 0.2
+"""Seconds of speech behind the last word after which the rest is read by itself, from so long
+before it: the model may take the end of a sentence for the end of all. Of 583 packs it did so in
+one, with 5.7 s unheard; in all others less than 0.8 s were."""
 
 PREPENDED = "\"'“¿([{-"
 APPENDED = "\"'.。,，!！?？:：”)]}、"  # noqa: RUF001
@@ -83,6 +89,7 @@ class WhisperTranscriber:
         )
         self._prompt = model.get_prompt(self._tokenizer, [], without_timestamps=True)
         self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
+        self._spaced = self._tokenizer.language_code not in WITHOUT_SPACES
         self._second = self._second_look()
         self._recent: tuple[Any, Any] = None, None
         """The sound decoded last, and what the encoder made of it."""
@@ -91,16 +98,13 @@ class WhisperTranscriber:
         """The words of `sound` (float32, 16 kHz, at most 30 s) within `speech` (seconds)."""
         if sum(end - start for start, end in speech) < LEAST_SPEECH:
             return Heard("", ())
-        features = self._features(sound)
-        beams = QUICK_BEAMS if quick else BEAMS
-        reading = self._read(features, window(features.shape[-1]), beams)
-        if not reading.trusted:
-            reading = max(reading, self._read(features, FULL, BEAMS), key=_trust)
-        if reading.silent:
-            return Heard("", ())
-        words = fitted(self._words(reading, features.shape[-1]), speech)
-        self._recent = sound, reading.encoded
-        return Heard(reading.text, words, uncertain=not reading.trusted)
+        heard, encoded = self._heard(sound, quick)
+        self._recent = sound, encoded
+        rest = None if heard.uncertain else unheard(heard.words, speech)
+        if rest is not None:
+            later, _ = self._heard(sound[round(rest * SAMPLE_RATE) :], quick)
+            heard = self._followed(heard, rest, later)
+        return replace(heard, words=fitted(heard.words, speech))
 
     def fillers(self, sound: Any, speech: Sequence[Span], words: Sequence[Word]
                 ) -> tuple[Word, ...]:  # fmt: skip
@@ -112,6 +116,25 @@ class WhisperTranscriber:
             features = self._features(sound)
             encoded = self._encode(features, window(features.shape[-1]))
         return self._second.find(encoded, len(sound) / SAMPLE_RATE, words, speech)
+
+    def _heard(self, sound: Any, quick: bool) -> tuple[Heard, Any]:
+        """The words of a sound, and what the encoder made of it."""
+        features = self._features(sound)
+        beams = QUICK_BEAMS if quick else BEAMS
+        reading = self._read(features, window(features.shape[-1]), beams)
+        if not reading.trusted:
+            reading = max(reading, self._read(features, FULL, BEAMS), key=_trust)
+        if reading.silent:
+            return Heard("", ()), reading.encoded
+        words = self._words(reading, features.shape[-1])
+        return Heard(reading.text, words, uncertain=not reading.trusted), reading.encoded
+
+    def _followed(self, heard: Heard, start: float, later: Heard) -> Heard:
+        """With the words from `start` on, if they can be believed."""
+        if later.uncertain or not later.words:
+            return heard
+        text = (" " if self._spaced else "").join([heard.text, later.text])
+        return replace(heard, text=text, words=heard.words + moved(later.words, start))
 
     def _second_look(self) -> FillerPass | None:
         # Its prompt is English, and "er" and "um" are words in other languages.
@@ -162,8 +185,7 @@ class WhisperTranscriber:
             self._tokenizer, [reading.tokens], reading.encoded, frames
         )[0]
         merge_punctuations(pieces, PREPENDED, APPENDED)
-        spaced = self._tokenizer.language_code not in WITHOUT_SPACES
-        return tuple(_joined(pieces) if spaced else map(_word, pieces))
+        return tuple(_joined(pieces) if self._spaced else map(_word, pieces))
 
 
 @dataclass(frozen=True)
@@ -204,6 +226,17 @@ def window(frames: int) -> int:
 def most_tokens(frames: int) -> int:
     """Tokens that a sound of so many frames can hold at most."""
     return min(MOST_TOKENS, TOKENS_SPARE + TOKENS_A_SECOND * frames // 100)
+
+
+def unheard(words: Sequence[Word], speech: Sequence[Span]) -> float | None:
+    """Where the speech begins that has no words, if there is enough behind the last one."""
+    if not words:
+        return None
+    end = words[-1].end
+    left = [(max(a, end), b) for a, b in speech if b > end]
+    if sum(b - a for a, b in left) < UNHEARD:
+        return None
+    return max(end, left[0][0] - LEAD)
 
 
 def fitted(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ...]:

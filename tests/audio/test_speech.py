@@ -109,8 +109,7 @@ def test_a_moment_of_speech_is_not_decoded(model):
 def test_what_fails_the_checks_is_read_again_on_the_full_window(answer, model, monkeypatch):
     windows = watched(model, monkeypatch)
     monkeypatch.setattr(speech, "most_tokens", lambda frames: 3 if len(windows) == 1 else 200)
-    sound = answer[: 6 * RATE]
-    heard = model.decode(sound, whole(sound))
+    heard = model.decode(answer[: 6 * RATE], [(0.5, 4.0)])
     assert windows == [1000, speech.FULL]
     assert not heard.uncertain
     assert len(heard.words) > 10
@@ -138,6 +137,41 @@ def watched(model, monkeypatch):
 
     monkeypatch.setattr(model._model, "encode", recorded)
     return windows
+
+
+CUT_OFF = [
+    "The contract will be signed tomorrow.",
+    "A good answer has one particular person in it and shows that you thought of the next ones, "
+    "too.",
+    "Sooner or later they must explain to somebody why they picked you, and this question asks "
+    "you for the sentences.",
+]
+"""Said by flite with these pauses, the model takes the second sentence for the last one."""
+
+
+@pytest.mark.speech
+@needs_flite
+@pytest.mark.parametrize("quick", [False, True])
+def test_a_text_that_ends_too_early_goes_on(quick, model, tmp_path):
+    parts = []
+    for text, pause in zip(CUT_OFF, (0.5, 0.9, 0.4), strict=True):
+        parts += [speak_flite(text, tmp_path / "one.wav"), silence(pause)]
+    pack = Listener(RATE).hear(pcm(np.concatenate(parts)), final=True)
+    heard = model.decode(pack.sound, pack.speech, quick)
+    assert jiwer.wer(plain(" ".join(CUT_OFF)), plain(heard.text)) <= 0.1
+    assert heard.text.split() == [word.word for word in heard.words]
+    assert all(one.end <= two.start for one, two in pairwise(heard.words))
+    assert not heard.uncertain
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [(4.0, None), (3.1, None), (3.0, 3.0), (1.0, 1.8), (0.9, 0.9), (0.1, 0.1)],
+)
+def test_speech_without_words_is_noticed(end, expected):
+    words = [Word("so", 0.0, end, 0.9)]
+    assert speech.unheard(words, [(0.0, 1.0), (2.0, 4.0)]) == expected
+    assert speech.unheard([], [(0.0, 1.0), (2.0, 4.0)]) is None
 
 
 @pytest.mark.parametrize(
