@@ -66,15 +66,15 @@ CASES = {
         (0, 2.3),
         [(0, 2)],
     ),
-    "one of 0.6 s after 13 s": (
-        [(VOICE, 14), (QUIET, 0.6), (VOICE, 2), (QUIET, 2)],
-        (0, 14.3),
-        [(0, 14)],
+    "one of 0.6 s after 16 s": (
+        [(VOICE, 17), (QUIET, 0.6), (VOICE, 2), (QUIET, 2)],
+        (0, 17.3),
+        [(0, 17)],
     ),
-    "one of 0.35 s after 18 s": (
-        [(VOICE, 19), (QUIET, 0.35), (VOICE, 2), (QUIET, 2)],
-        (0, 19.3),
-        [(0, 19)],
+    "one of 0.35 s after 21 s": (
+        [(VOICE, 22), (QUIET, 0.35), (VOICE, 2), (QUIET, 2)],
+        (0, 22.3),
+        [(0, 22)],
     ),
     "wavering does not begin speech": ([(WAVERING, 5), (VOICE, 1)], (4.8, 6), [(5, 6)]),
     "wavering does not end it": (
