@@ -40,7 +40,8 @@ SKIPPED = {"static", "entry.show", "recordings.play", "recordings.held"}
 """What is no page: files, the way in, the sound."""
 
 ALSO = {
-    "attempts.index": ["?words=team+release", "?words=team&area={kind}/{topic}",
+    "attempts.index": ["?words=team+release", "?words=rel", "?words=releas",
+                       "?words=rel&area={kind}/{topic}", "?words=team&area={kind}/{topic}",
                        "?words=team&rating=1", "?words=team&since={since}&until={until}",
                        "?area={kind}/{topic}", "?rating=1", "?page=3",
                        "?since={since}&until={until}"],

@@ -5,6 +5,7 @@ import random
 import time
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from uuid import UUID
 
@@ -28,7 +29,7 @@ from interview_practice.actions.upgrades import upgrade
 from interview_practice.app import create_app
 from interview_practice.core.meters import KINDS
 from interview_practice.core.questions import Question
-from interview_practice.models import practice_days, practice_months, search
+from interview_practice.models import practice_days, practice_months
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.bank import Bank
 from interview_practice.models.base import db
@@ -38,6 +39,8 @@ from interview_practice.models.reviews import Review
 from interview_practice.models.sessions import PracticeSession, Turn
 from interview_practice.models.struggles import Struggle
 from interview_practice.models.transcripts import SegmentRow, Transcript
+
+search_index = import_module("interview_practice.migrations.versions.0010_search_filters")
 
 A_SESSION = 5
 BATCH = 5_000
@@ -159,13 +162,6 @@ def insert_answers(rows: list[dict]) -> None:
         {"attempt_id": r["id"], "area": r["question"].area, "at": r["at"], "figures": r["figures"]}
         for r in rows])  # fmt: skip
     run(insert(Review), [review for r in rows for review in ratings(r)])
-    if db.engine.dialect.name == "sqlite":
-        columns = "rowid, attempt_id, wording, text, notes"
-        values = ":row, :id, :wording, :text, ''"
-        run(text(f"INSERT INTO {search.TABLE}({columns}) VALUES ({values})"), [
-            {"row": search.place(r["at"]), "id": r["id"].hex, "wording": r["question"].text,
-             "text": " ".join(r["words"])}
-            for r in rows])  # fmt: skip
 
 
 def segment(r: dict) -> dict:
@@ -228,6 +224,8 @@ def remember(now: datetime) -> None:
             rating_actions.remember_question(slug, area, now)
         tx.flush()
         tx.expunge_all()
+        if db.engine.dialect.name == "sqlite":
+            search_index.fill_index(tx.connection())
         days = {at.date(): at for at in tx.scalars(select(Attempt.started_at))}
         for at in days.values():
             for hours in (-24, 0, 24):

@@ -12,7 +12,7 @@ from interview_practice.actions.transactions import transaction
 from interview_practice.core.days import day_of
 from interview_practice.core.errors import Conflict, Invalid
 from interview_practice.core.schedule import NAMES, longest_before, replay, rescheduled
-from interview_practice.models import area_logs, attempts, interviews
+from interview_practice.models import area_logs, attempts, interviews, search
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.bank import Bank
 from interview_practice.models.base import db
@@ -82,6 +82,7 @@ def remember(attempt: Attempt, now: datetime) -> None:
     db.session.expire(attempt, ["reviews"])
     standing = attempt.standing("reviewed") or attempt.standing("gut")
     attempt.rating = standing.rating if standing else None
+    search.refresh(attempt)
     remember_area(attempt.area, now)
     remember_question(attempt.question, attempt.area, now)
 

@@ -1,42 +1,52 @@
 """Finding answers by their words: SQLite's FTS5, and plain matching on other databases."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
-from sqlalchemy import func, literal, or_, select, text
+from sqlalchemy import bindparam, column, func, literal, or_, select, table, text
 
 from interview_practice.models.attempts import Attempt
 from interview_practice.models.base import db
 from interview_practice.models.transcripts import Transcript
 
 TABLE = "attempt_search"
-"""Completed answers. A row's number is the moment at which the answer began, see `place`: the
-index by itself knows the newest answers, and those of a span of days."""
+"""Completed answers. A row's number tells the second in which the answer began, see `place`, and
+area and rating stand beside the words: the index by itself finds the newest answers that fit every
+filter, and stops when it has enough."""
+INDEX = table(TABLE, column("rowid"), column("attempt_id"))
 
-SAME_MOMENT = 1_000
-"""Answers that may begin in the same microsecond."""
+SAME_SECOND = 1_000
+"""Answers that may begin in the same second."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-BEGAN = ("(CAST(strftime('%s', attempt.started_at) AS INTEGER) * 1000000"
-         " + CAST(substr(attempt.started_at, 21, 6) AS INTEGER))")  # fmt: skip
-"""When an attempt began, in microseconds since EPOCH."""
-
 FIRST_ROW, LAST_ROW = -(2**63), 2**63 - 1
 
-MOST_COUNTED = 1_000
-"""Answers that a search counts; of those with the words, the latest so many and one are looked
-through."""
+MOST_COUNTED = 500
+"""Answers that a search counts. Of more than that, the latest so many and one are listed."""
+
+SHORTEST_BEGINNING = 3
+"""Letters. R, QA and Go are words; as beginnings they would stand for half of all words."""
+
+LONGEST_KEPT = 4
+"""Letters of a beginning that the index keeps as if it were a word. A longer one is spelled out."""
+
+MOST_SPELLED = 12
+"""Words. To look for more of them costs more than to collect all that begins so."""
+
+LAST_LETTERS = re.compile(r"[^\W_]+(?=[\W_]*$)")
 
 
 @dataclass(frozen=True)
 class Found:
-    """A page of answers. `total` is one more than MOST_COUNTED when there are more."""
+    """A page of answers. `more`: there are more than were counted, and `total` is the bound
+    and one."""
 
     items: list[Attempt]
     total: int
     page: int
     per_page: int
+    more: bool = False
 
     @property
     def pages(self) -> int:
@@ -65,18 +75,19 @@ def refresh(attempt: Attempt) -> None:
         return
     forget(attempt)
     first = place(attempt.started_at)
-    values = {"first": first, "end": first + SAME_MOMENT, "id": attempt.id.hex,
+    values = {"first": first, "end": first + SAME_SECOND, "id": attempt.id.hex,
               "wording": attempt.wording, "text": attempt.transcript.words,
-              "notes": attempt.notes}  # fmt: skip
-    _run(f"INSERT INTO {TABLE}(rowid, attempt_id, wording, text, notes) "
-         f"SELECT coalesce(max(rowid) + 1, :first), :id, :wording, :text, :notes FROM {TABLE} "
-         "WHERE rowid >= :first AND rowid < :end", values)  # fmt: skip
+              "notes": attempt.notes, "area": attempt.area.encode().hex(),
+              "rating": attempt.rating}  # fmt: skip
+    _run(f"INSERT INTO {TABLE}(rowid, attempt_id, wording, text, notes, area, rating) "
+         "SELECT coalesce(max(rowid) + 1, :first), :id, :wording, :text, :notes, :area, :rating "
+         f"FROM {TABLE} WHERE rowid >= :first AND rowid < :end", values)  # fmt: skip
 
 
 def forget(attempt: Attempt) -> None:
     if _fts():
         first = place(attempt.started_at)
-        values = {"first": first, "end": first + SAME_MOMENT, "id": attempt.id.hex}
+        values = {"first": first, "end": first + SAME_SECOND, "id": attempt.id.hex}
         _run(f"DELETE FROM {TABLE} WHERE rowid >= :first AND rowid < :end AND attempt_id = :id",
              values)  # fmt: skip
 
@@ -87,9 +98,27 @@ def purge() -> None:
         _run(f"INSERT INTO {TABLE}({TABLE}) VALUES ('optimize')", {})
 
 
+def page(number: int, per_page: int, total: int | None = None, words: str = "",
+         **filters) -> Found:  # fmt: skip
+    """One page of the completed answers that fit every filter given, newest first; `total` when
+    it is known, otherwise counted up to a bound."""
+    number, words = max(1, number), _plain(words)
+    begin = (number - 1) * per_page
+    if words and _fts():
+        items, total = _look_for(words, begin, per_page, **filters)
+        return Found(items, total, number, per_page, total > MOST_COUNTED)
+    query, more = find(words, **filters), False
+    if total is None:
+        counted = query.with_only_columns(literal(1)).order_by(None).limit(MOST_COUNTED + 1)
+        total = db.session.scalar(select(func.count()).select_from(counted.subquery()))
+        more = total > MOST_COUNTED
+    items = db.session.scalars(query.limit(per_page).offset(begin))
+    return Found(list(items), total, number, per_page, more)
+
+
 def find(words: str = "", area: str = "", rating: int | None = None,
          since: datetime | None = None, until: datetime | None = None):  # fmt: skip
-    """A query for completed attempts, newest first, that fit every filter given."""
+    """A query for them that does without the index."""
     query = select(Attempt).where(Attempt.completed_at.is_not(None))
     if area:
         query = query.where(Attempt.area == area)
@@ -99,98 +128,48 @@ def find(words: str = "", area: str = "", rating: int | None = None,
         query = query.where(Attempt.started_at >= since)
     if until:
         query = query.where(Attempt.started_at < until)
-    if words := _plain(words):
-        query = _looked_for(words, since, until).among(query) if _fts() else _holding(query, words)
+    if words:
+        query = _holding(query, words)
     return query.order_by(Attempt.started_at.desc())
 
 
-def page(number: int, per_page: int, total: int | None = None, **filters) -> Found:
-    """One page of the answers that `find` finds; `total` when it is known, otherwise counted up
-    to a bound."""
-    number = max(1, number)
-    begin = (number - 1) * per_page
-    words, since, until = (filters.get(name) for name in ("words", "since", "until"))
-    if words and _plain(words) and _fts():
-        if filters.get("area") or filters.get("rating"):
-            items, total = _page_of_hits(find(**filters), begin, per_page)
-        else:
-            items, total = _looked_for(_plain(words), since, until).page(begin, per_page)
-        return Found(items, total, number, per_page)
-    query = find(**filters)
-    if total is None:
-        counted = query.with_only_columns(literal(1)).order_by(None).limit(MOST_COUNTED + 1)
-        total = db.session.scalar(select(func.count()).select_from(counted.subquery()))
-    items = db.session.scalars(query.limit(per_page).offset(begin))
-    return Found(list(items), total, number, per_page)
+def _look_for(words: str, begin: int, per_page: int, area: str = "", rating: int | None = None,
+              since: datetime | None = None, until: datetime | None = None,
+              ) -> tuple[list[Attempt], int]:  # fmt: skip
+    """The answers of a page that hold each word as it begins, and how many there are; when more
+    than are counted hold the very words, these."""
+    values = {"low": place(since) if since else FIRST_ROW, "most": MOST_COUNTED + 1,
+              "high": place(until) if until else LAST_ROW,
+              "begin": begin, "per_page": per_page}  # fmt: skip
+    exact = match_terms(words, area, rating, ending="")
+    items, total = _page_of_index(values | {"terms": exact})
+    if total <= MOST_COUNTED:
+        items, total = _page_of_index(values | {"terms": match_terms(words, area, rating)})
+    return items, total
 
 
-@dataclass(frozen=True)
-class Hits:
-    """The latest rows of the index that hold the words: at most MOST_COUNTED and one."""
-
-    values: dict
-    """The terms, and the first and the last row to look at."""
-    oldest: datetime | None
-    """When the earliest of many began; None when there are few, so that all are looked through."""
-
-    ROWS = (f"FROM {TABLE} WHERE {TABLE} MATCH :terms AND rowid >= :low AND rowid < :high "
-            "ORDER BY rowid DESC LIMIT ")  # fmt: skip
-
-    def among(self, query):
-        """The attempts of a query that are among them."""
-        if not self.oldest:
-            held = f"attempt.id IN (SELECT attempt_id {self.ROWS} {MOST_COUNTED + 1})"
-            return query.where(text(held).bindparams(**self.values))
-        # Of many, the attempts since then are gone through by their index: to look each one up
-        # by its id takes four times as long.
-        held = f"{BEGAN} IN (SELECT rowid / {SAME_MOMENT} {self.ROWS} {MOST_COUNTED + 1})"
-        query = query.where(Attempt.started_at >= self.oldest)
-        return query.where(text(held).bindparams(**self.values))
-
-    def page(self, begin: int, per_page: int) -> tuple[list[Attempt], int]:
-        """Some of them, newest first, and how many there are."""
-        some = {"begin": begin, "some": per_page}
-        rows = db.session.execute(text(
-            f"WITH hits AS (SELECT rowid AS row {self.ROWS} {MOST_COUNTED + 1}) "
-            f"SELECT attempt_id, (SELECT count(*) FROM hits) FROM {TABLE} WHERE rowid IN "
-            "(SELECT row FROM hits ORDER BY row DESC LIMIT :some OFFSET :begin)"
-        ), self.values | some).all()  # fmt: skip
-        query = select(Attempt).where(Attempt.id.in_([UUID(attempt) for attempt, _ in rows]))
-        items = db.session.scalars(query.order_by(Attempt.started_at.desc()))
-        return list(items), rows[0][1] if rows else _held(self.values)[0]
+LATEST = (
+    text(f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH :terms AND rowid >= :low "
+         "AND rowid < :high ORDER BY rowid DESC LIMIT :most")
+    .columns(column("rowid")).cte("latest")
+)  # fmt: skip
+COUNT = select(func.count()).select_from(LATEST)
+PAGE = (
+    select(Attempt, COUNT.scalar_subquery())
+    .where(Attempt.id.in_(
+        select(INDEX.c.attempt_id).where(INDEX.c.rowid.in_(
+            select(LATEST.c.rowid).order_by(LATEST.c.rowid.desc())
+            .limit(bindparam("per_page")).offset(bindparam("begin"))
+        ))
+    ))
+    .order_by(Attempt.started_at.desc())
+)  # fmt: skip
+"""To find the answers of a page and to count all are one walk."""
 
 
-def _looked_for(words: str, since: datetime | None, until: datetime | None) -> Hits:
-    """Each word as it begins, unless more answers than are looked through hold the very words: to
-    collect all that only begin with a common word takes ten times as long."""
-    whole = {"low": FIRST_ROW, "high": LAST_ROW}
-    span = {"low": place(since) if since else FIRST_ROW,
-            "high": place(until) if until else LAST_ROW}  # fmt: skip
-    exact = {"terms": match_terms(words, "")}
-    count, oldest = _held(exact | whole)
-    if count <= MOST_COUNTED:
-        return Hits({"terms": match_terms(words), **span}, None)
-    if span != whole:
-        _, oldest = _held(exact | span)
-    return Hits(exact | span, oldest)
-
-
-def _held(values: dict) -> tuple[int, datetime | None]:
-    """How many of the rows to look at hold the terms, and when the first of them began."""
-    rows = text(f"SELECT count(*), min(rowid) FROM (SELECT rowid {Hits.ROWS} {MOST_COUNTED + 1})")
-    count, first = db.session.execute(rows, values).one()
-    return count, None if first is None else _moment(first)
-
-
-def _page_of_hits(query, begin: int, per_page: int) -> tuple[list[Attempt], int]:
-    """The answers of a page, and how many there are in all: to find and to count are one, since
-    the words cost so much."""
-    hits = query.with_only_columns(Attempt.id, Attempt.started_at).order_by(None).cte("hits")
-    here = select(hits.c.id).order_by(hits.c.started_at.desc()).limit(per_page).offset(begin)
-    count = select(func.count()).select_from(hits).scalar_subquery()
-    whole = select(Attempt, count).where(Attempt.id.in_(here)).order_by(Attempt.started_at.desc())
-    rows = db.session.execute(whole).all()
-    total = rows[0][1] if rows else db.session.scalar(select(count))
+def _page_of_index(values: dict) -> tuple[list[Attempt], int]:
+    rows = db.session.execute(PAGE, values).all()
+    total = rows[0][1] if rows else values["begin"] and db.session.scalar(COUNT, values)
     return [attempt for attempt, _ in rows], total
 
 
@@ -207,18 +186,47 @@ def _plain(words: str) -> str:
 
 
 def place(moment: datetime) -> int:
-    """The first row of the index for an answer that began at a moment."""
-    place = (moment - EPOCH) // timedelta(microseconds=1) * SAME_MOMENT
-    return min(max(place, FIRST_ROW), LAST_ROW)
+    """The first row of the index for an answer that began in this second."""
+    return (moment - EPOCH) // timedelta(seconds=1) * SAME_SECOND
 
 
-def _moment(row: int) -> datetime:
-    return EPOCH + timedelta(microseconds=row // SAME_MOMENT)
+def match_terms(words: str, area: str = "", rating: int | None = None, ending: str = "*") -> str:
+    """An FTS5 query for all of the words, without operators, in an area and with a rating."""
+    said = words.split()
+    # FTS5 passes over a sign that stands among words, but finds nothing for one beside an AND.
+    said = [word for word in said if any(map(str.isalnum, word))] or said
+    terms = " AND ".join(_term(word, ending) for word in said)
+    area = f' AND area : "{area.encode().hex()}"' if area else ""
+    rating = f' AND rating : "{rating}"' if rating else ""
+    return f"{{wording text notes}} : ({terms}){area}{rating}"
 
 
-def match_terms(words: str, ending: str = "*") -> str:
-    """Words as an FTS5 query: all of them, each as a prefix, no operators."""
-    return " ".join('"' + word.replace('"', '""') + '"' + ending for word in words.split())
+def _term(word: str, ending: str) -> str:
+    if ending and (begun := _words_that_begin(word)):
+        return "(" + " OR ".join(f'"{term}"' for term in begun) + ")"
+    last = LAST_LETTERS.search(word)
+    short = last and last[0].isascii() and len(last[0]) < SHORTEST_BEGINNING
+    return '"' + word.replace('"', '""') + '"' + ("" if short else ending)
+
+
+SPELLED = text(
+    "WITH RECURSIVE begun(term) AS ("
+    f"SELECT (SELECT term FROM {TABLE}_word WHERE term >= :first LIMIT 1) UNION ALL "
+    f"SELECT (SELECT term FROM {TABLE}_word WHERE term >= begun.term || char(1) LIMIT 1) "
+    "FROM begun WHERE term < :last LIMIT :most) SELECT term FROM begun WHERE term < :last"
+)
+"""From one word of the index to the next, without the answers in between."""
+
+
+def _words_that_begin(letters: str) -> list[str]:
+    """The words of the index that begin with many letters; none when they are too many, or when
+    the letters are not as plain as those of the index."""
+    letters = letters.lower()
+    if len(letters) <= LONGEST_KEPT or not (letters.isascii() and letters.isalnum()):
+        return []
+    values = {"first": letters, "last": letters + "\U0010ffff", "most": MOST_SPELLED + 2}
+    terms = list(db.session.scalars(SPELLED, values))
+    return terms if len(terms) <= MOST_SPELLED else []
 
 
 def _fts() -> bool:

@@ -1,6 +1,7 @@
 """Answers: begin or type one, look at it again, find, note, delete."""
 
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -63,7 +64,7 @@ def index():
                if given.get(name)}  # fmt: skip
     total = None if filters else practice_days.in_all()[0]
     found = search.page(page, PER_PAGE, total, **wanted)
-    return render_template("attempts.html", found=found, filters=filters,
+    return render_template("attempts.html", found=found, filters=filters, back=_back(found, given),
                            areas=practice().bank.areas.values(), names=schedule.NAMES)  # fmt: skip
 
 
@@ -116,6 +117,14 @@ def delete(attempt_id: UUID):
     return Response(status=204)
 
 
+def _back(found: search.Found, given: Mapping[str, str]) -> date | None:
+    """The day from which a search goes on into the past, where its list ends before its answers."""
+    if not found.more or not found.items or found.page != found.pages:
+        return None
+    day = found.items[-1].started_at.astimezone(now().tzinfo).date()
+    return day if day.isoformat() != given.get("until") else None
+
+
 def _sounded(attempt: attempts.Attempt) -> dict:
     """The transcript with its marks and the meters, once a spoken answer is complete."""
     if not attempt.length or attempt.transcript.state != "ready":
@@ -148,11 +157,11 @@ def _id(text: str) -> UUID:
         raise Invalid(f"{text!r} is not a UUID.") from None
 
 
-def _midnight(date: str | None, days: int = 0) -> datetime | None:
-    if not date:
+def _midnight(given: str | None, days: int = 0) -> datetime | None:
+    if not given:
         return None
     try:
-        day = datetime.strptime(date, "%Y-%m-%d").date() + timedelta(days=days)
+        day = datetime.strptime(given, "%Y-%m-%d").date() + timedelta(days=days)
         return datetime.combine(day, time(), now().tzinfo).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise Invalid(f"{date!r} is not a date such as 2026-03-01.") from None
+        raise Invalid(f"{given!r} is not a date such as 2026-03-01.") from None

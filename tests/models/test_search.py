@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from interview_practice.actions import attempts, reviews
 from interview_practice.core.questions import Question
 from interview_practice.models import search
-from interview_practice.models.base import db
 from tests.fakes import NOW
 
 TEXTS = [
@@ -40,7 +39,7 @@ def answers(in_app, practice):
 
 
 def found(**filters):
-    return [attempt.id for attempt in db.session.scalars(search.find(**filters))]
+    return [attempt.id for attempt in search.page(1, 30, **filters).items]
 
 
 @pytest.mark.parametrize(
@@ -53,6 +52,18 @@ def found(**filters):
         ("release rolled", [0]),
         ("rol rep", [0]),
         ("olled", []),
+        ("he", [2]),
+        ("ro", []),
+        ("relea", [0]),
+        ("RELEA repor %", [0]),
+        ("% manag", [1]),
+        ("relea manag", []),
+        ("relex", []),
+        ("naïve señor", [2]),
+        ("señori", []),
+        ("no!", [2]),
+        ("I'm", []),
+        ("señ", [2]),
         ("rolled manager", []),
         ("met", [2, 1]),
         ("didn't", [1]),
@@ -73,7 +84,8 @@ def test_words_are_all_looked_for_as_they_begin(answers, words, numbers):
 
 
 ODD = ['"', "*", "^", "-", "()", ":", "text:x", "{a b}", "'", "a\x00b", "\x00", "a\x00", "🙂",
-       "%", "_", "\\", "' OR 1=1 --", "a" * 5000, "+", "NEAR(", "AND", "wording : x"]  # fmt: skip
+       "%", "_", "\\", "' OR 1=1 --", "a" * 5000, "+", "NEAR(", "AND", "wording : x",
+       "words " * 300]  # fmt: skip
 
 
 @pytest.mark.parametrize("words", ODD, ids=ascii)
@@ -105,9 +117,36 @@ def test_by_rating(answers, rating, numbers):
     assert found(rating=rating) == [answers[number] for number in numbers]
 
 
+@pytest.mark.parametrize(
+    ("rating", "words", "numbers"),
+    [(1, "rolled", [0]), (2, "rolled", []), (2, "man", [1]), (1, "1", []), (2, "2", [])],
+)
+def test_by_words_and_rating(answers, rating, words, numbers):
+    assert found(words=words, rating=rating) == [answers[number] for number in numbers]
+
+
+def test_where_words_are_not_parted_a_beginning_may_be_short(in_app):
+    attempt = attempts.write(QUESTIONS[0], "日本語で話しました。", None, NOW)
+    assert found(words="日本") == [attempt]
+    assert found(words="本語") == []
+
+
+def test_a_rating_that_is_taken_back_is_found_no_more(answers):
+    reviews.take_back(answers[0], NOW)
+    assert found(words="rolled", rating=1) == []
+    assert found(words="rolled") == [answers[0]]
+
+
+def test_an_area_is_no_word(answers):
+    assert found(words="values/loyalty") == found(words="loyalty") == found(words="76616c") == []
+
+
 def test_by_area(answers):
     assert found(area="motivation/company") == [answers[2]]
     assert found(area="motivation/company", words="rolled") == []
+    assert found(area="values/loyalty", words="rolled") == [answers[0]]
+    assert found(area="values/loyal", words="rolled") == []
+    assert found(area="values/unknown", words="rolled") == []
     assert found(area="values/unknown") == []
 
 

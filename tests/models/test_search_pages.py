@@ -34,7 +34,7 @@ def test_counting_stops_at_a_bound(seven, monkeypatch):
     assert search.page(1, 3).total == 5
 
 
-def test_words_look_through_the_latest_answers(seven, monkeypatch):
+def test_of_many_answers_the_latest_are_listed(seven, monkeypatch):
     monkeypatch.setattr(search, "MOST_COUNTED", 2)
     found = search.page(1, 9, words="out")
     assert [a.transcript.text.split()[1] for a in found.items] == ["number6", "number5", "number4"]
