@@ -6,6 +6,8 @@ from interview_practice.core.errors import Invalid
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 20_000
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""A year outside is a slip: browsers make the year 26 of 11/22/26."""
 
 
 def line(name: str, text: str | None, longest: int = LONGEST_LINE) -> str:
@@ -36,9 +38,12 @@ def day(name: str, text: str | None) -> date | None:
     if not (text or "").strip():
         return None
     try:
-        return date.fromisoformat(text.strip())
+        found = date.fromisoformat(text.strip())
     except ValueError:
         raise Invalid(f"{name} must be a date such as 2026-03-01, not {text!r}.") from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise Invalid(f"{name} would be in the year {found.year}. Check the year.")
+    return found
 
 
 def past_day(name: str, text: str | None, today: date) -> date:

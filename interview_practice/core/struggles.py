@@ -67,11 +67,14 @@ def sentence(struggle: Struggle, name: str, now: datetime) -> str:
 
 
 def _struggle(area: str, items: list[Evidence], now: datetime) -> Struggle:
-    weights = [_counts(item, now) for item in items]
+    newest = min(now, max(item.at for item in items))
+    weights = [_counts(item, newest) for item in items]
     weakness = sum(w * (4 - item.rating) / 3 for w, item in zip(weights, items, strict=True))
     return Struggle(area, weakness / sum(weights), max(items, key=lambda item: item.at))
 
 
-def _counts(item: Evidence, now: datetime) -> float:
-    days = max(0.0, (now - item.at).total_seconds() / 86_400)
+def _counts(item: Evidence, newest: datetime) -> float:
+    """What an observation counts beside the newest of its area; counted from now, all of them
+    would be 0 after forty years."""
+    days = max(0.0, (newest - item.at).total_seconds() / 86_400)
     return COUNTS[item.source] * 0.5 ** (days / HALF_LIFE_DAYS)

@@ -1,7 +1,6 @@
 """What a page works with, and what it can read from a request."""
 
-from datetime import date as Date
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from flask import current_app, request, url_for
@@ -42,17 +41,7 @@ def number(name: str, text: str | None) -> int:
         raise Invalid(f"{name} must be a whole number, not {text!r}.") from None
 
 
-def date(name: str, text: str | None) -> Date | None:
-    """A date from a form, or None when it was left empty."""
-    if not text:
-        return None
-    try:
-        return Date.fromisoformat(text)
-    except ValueError:
-        raise Invalid(f"{name} must be a date such as 2026-03-01, not {text!r}.") from None
-
-
-def today() -> Date:
+def today() -> date:
     """The date on the user's calendar."""
     return now().date()
 

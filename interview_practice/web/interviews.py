@@ -9,11 +9,12 @@ from interview_practice.actions import sessions as practice_sessions
 from interview_practice.core import interviews as words
 from interview_practice.core.drafts import KINDS
 from interview_practice.core.errors import Invalid
+from interview_practice.core.fields import day
 from interview_practice.core.interviews import Details, Thoughts, Went
 from interview_practice.core.questions import OTHER
 from interview_practice.models import deletions, interviews, letters
 from interview_practice.models.interviews import AskedQuestion
-from interview_practice.web.current import date, now, number, practice
+from interview_practice.web.current import now, number, practice
 from interview_practice.web.readiness import practiced_before, readiness_of
 from interview_practice.web.stories import of_interview
 from interview_practice.web.today import areas_by_type
@@ -170,9 +171,9 @@ def _details() -> Details:
         **texts,
         stage=form.get("stage") or "hiring-manager",
         outcome=form.get("outcome") or "waiting",
-        on=date("The day of the interview", form.get("on")),
-        next_date=date("The next date", form.get("next_date")),
-        rejected_on=date("The day they said no", form.get("rejected_on")),
+        on=day("The day of the interview", form.get("on")),
+        next_date=day("The next date", form.get("next_date")),
+        rejected_on=day("The day they said no", form.get("rejected_on")),
     )
 
 

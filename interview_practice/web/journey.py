@@ -4,8 +4,9 @@ from flask import Blueprint, Response, render_template, request
 
 from interview_practice.actions import journey as actions
 from interview_practice.core.errors import Invalid
+from interview_practice.core.fields import day
 from interview_practice.core.journey import Period, Section, filled, markdown, period
-from interview_practice.web.current import date, now, practice, today
+from interview_practice.web.current import now, practice, today
 
 pages = Blueprint("journey", __name__)
 
@@ -47,7 +48,7 @@ def gathered(chosen: Period) -> list[Section]:
 
 def period_asked_for() -> Period:
     since, until = request.args.get("since"), request.args.get("until")
-    return period(date("The first day", since), date("The last day", until), today())
+    return period(day("The first day", since), day("The last day", until), today())
 
 
 def sections_asked_for() -> list[str]:

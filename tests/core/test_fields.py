@@ -46,6 +46,13 @@ def test_what_is_no_date_is_refused(text):
         fields.day("The day", text)
 
 
+@pytest.mark.parametrize("text", ["0026-11-22", "0206-03-01", "9999-12-31"])
+def test_a_slip_in_the_year_is_refused(text):
+    year = int(text[:4])
+    with pytest.raises(Invalid, match=f"The day would be in the year {year}. Check the year."):
+        fields.day("The day", text)
+
+
 def test_a_past_day_is_today_at_the_latest():
     assert fields.past_day("The day", "", TODAY) == TODAY
     assert fields.past_day("The day", "2026-03-03", TODAY) == TODAY

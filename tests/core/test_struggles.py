@@ -37,6 +37,8 @@ def struggle(*items):
         ([(1, 14, "interview"), (4, 0)], 1 / 2),
         ([(1, 0, "marked"), (4, 0)], 1 / 2),
         ([(1, -5), (4, 0)], 1 / 2),
+        ([(1, 2000 * 365)], 1.0),
+        ([(1, 2000 * 365 + 14), (4, 2000 * 365)], 1 / 3),
     ],
 )
 def test_recent_and_real_evidence_weighs_more(items, weight):

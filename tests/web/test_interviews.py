@@ -146,6 +146,7 @@ def test_without_its_file_the_debrief_is_kept_all_the_same(log, client, practice
         ({"asked": "\n".join(f"Line {n}" for n in range(500))}, "That is 500 lines."),
         ({"asked": "w" * 501}, "Put one question on a line."),
         ({"outcome": "rejected", "rejected_on": "2026-03-04"}, "is in the future"),
+        ({"on": "0026-11-22"}, "would be in the year 26. Check the year."),
         ({"on": "yesterday"}, "The day of the interview must be a date"),
         ({"company": "x" * 201}, "200 characters at most"),
     ],
