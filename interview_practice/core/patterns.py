@@ -54,7 +54,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question asked: whether it failed, and how."""
+    """One question asked: whether the user said that it failed, and how."""
 
     interview: int
     area: str

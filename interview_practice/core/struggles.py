@@ -27,6 +27,8 @@ class Evidence:
     rating: int
     at: datetime
     source: Literal["marked", "review", "interview"]
+    said: bool = True
+    """False: it was asked in a real interview, and nobody has said yet how it went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ def sentence(struggle: Struggle, name: str, now: datetime) -> str:
     if latest.source == "marked":
         return f"You said you struggle with {name.lower()}."
     if latest.source == "interview":
+        if not latest.said:
+            return f"{name} came up in a real interview {when}."
+        if latest.rating > 2:
+            return f"{name} went well in a real interview {when}, and less so before."
         return f"{name} went badly in a real interview {when}."
     return f"You rated {name.lower()} {NAMES[latest.rating].lower()} {when}."
 

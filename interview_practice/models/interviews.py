@@ -99,6 +99,12 @@ class AskedQuestion(db.Model):
     def failed(self) -> bool:
         return failed(self.rating, self.held)
 
+    @property
+    def said_to_fail(self) -> bool:
+        """Whether the user said so, and did not only write down that it was asked."""
+        said = self.rating is not None or self.held is not None or bool(self.failures)
+        return said and self.failed
+
 
 def get(interview: int) -> Interview:
     """The interview, or NotFound."""
@@ -151,9 +157,10 @@ def evidence(now: datetime) -> list[Evidence]:
         Interview.on, Interview.logged_at,
     ).join(Interview)  # fmt: skip
     return [
-        Evidence(area, counts_as(rating, held), when_asked(on, logged_at, now), "interview")
+        Evidence(area, counts_as(rating, held), when_asked(on, logged_at, now), "interview",
+                 said=(rating, held) != (None, None))
         for area, rating, held, on, logged_at in db.session.execute(query)
-    ]
+    ]  # fmt: skip
 
 
 def failures_in(area: str) -> list[AskedQuestion]:
@@ -170,7 +177,7 @@ def cases() -> Cases:
     asked = [item for interview in rounds for item in interview.asked]
     return Cases(
         rounds=[Round(i.application_id, i.stage, i.outcome) for i in rounds],
-        asked=[Asked(a.interview_id, a.area, a.failed, tuple(a.failures)) for a in asked],
+        asked=[Asked(a.interview_id, a.area, a.said_to_fail, tuple(a.failures)) for a in asked],
         feedback=[i.feedback for i in rounds],
         tailored=[(a.cv_tailored, any(i.stage != "application" for i in a.interviews))
                   for a in known if a.cv_tailored is not None],

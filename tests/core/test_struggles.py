@@ -13,8 +13,8 @@ AREA = "behavioural/conflict"
 
 
 def evidence(*items, area=AREA):
-    """From (rating, days ago[, source])."""
-    return [Evidence(area, rating, NOW - timedelta(days=ago), (*rest, "review")[0])
+    """From (rating, days ago[, source[, said]])."""
+    return [Evidence(area, rating, NOW - timedelta(days=ago), *(rest or ["review"]))
             for rating, ago, *rest in items]  # fmt: skip
 
 
@@ -86,6 +86,14 @@ def test_without_evidence_there_is_no_struggle():
         ([(1, 5, "marked"), (2, 1)], "You rated conflict shaky yesterday."),
         ([(4, 9), (1, 3)], "You rated conflict froze on Saturday."),
         ([(4, 9), (2, 6, "interview")], "Conflict went badly in a real interview on Wednesday."),
+        (
+            [(1, 9), (1, 8), (3, 6, "interview")],
+            "Conflict went well in a real interview on Wednesday, and less so before.",
+        ),
+        (
+            [(4, 9), (2, 6, "interview", False)],
+            "Conflict came up in a real interview on Wednesday.",
+        ),
     ],
 )
 def test_the_reason_is_the_latest_evidence(items, words):

@@ -42,6 +42,15 @@ def test_a_pattern_carries_counts_and_leads_to_practice(log, client):
     assert client.post("/sessions", data={"focus": area, "length": "3"}).status_code == 303
 
 
+def test_a_question_went_badly_only_where_the_user_said_so(log, client):
+    for company in "ABC":
+        log(company=company, asked="Tell me about a conflict with a colleague")
+    assert "went badly" not in client.get("/patterns").text
+    for number in (1, 2, 3):
+        client.post(f"/interviews/{number}/debrief", data={f"q{number}-rating": "2"})
+    assert "Conflict went badly 3 of the 3 times it was asked." in client.get("/patterns").text
+
+
 def test_the_picture_has_its_table(log, client):
     log(company="A", stage="recruiter-screen", outcome="next-round")
     log(company="A", stage="technical")

@@ -47,14 +47,14 @@ def test_it_ends_when_told_to(no, client):
     client.post("/quiet/end")
     page = client.get("/").text
     assert "That is enough for today" not in page
-    assert "went badly in a real interview today." in page
+    assert "came up in a real interview today." in page
 
 
 def test_it_moves_on_by_itself(no, client, clock):
     clock.go(hours=47)
     assert "That is enough for today" in client.get("/").text
     clock.go(hours=1)
-    assert "went badly in a real interview on Tuesday." in client.get("/").text
+    assert "came up in a real interview on Tuesday." in client.get("/").text
 
 
 def test_only_writing_things_down_is_offered(no, client):
