@@ -36,6 +36,8 @@ def log(given: Details, asked: str, application: int | None, bank: Bank, own: Pa
     kept of it.
     """
     given, texts = checked(given, now.date()), checked_questions(asked)
+    if not texts and application is None and given == Details(on=now.date()):
+        raise Invalid("Nothing is written down yet. One question is enough, or the company.")
     found = _as_questions(texts, bank, own)
     with transaction() as tx:
         interview = Interview(application=_application(given, application, now), logged_at=now)

@@ -206,7 +206,7 @@ def test_what_was_never_logged_is_not_practiced(in_app, practice, clock, focus, 
 
 def test_an_interview_without_questions_says_what_to_do(record, practice, clock):
     with pytest.raises(Conflict, match="Add what they asked first"):
-        start(practice, clock, f"interview/{record('')}")
+        start(practice, clock, f"interview/{record('', company='Lindt')}")
 
 
 def test_questions_lost_from_the_bank_are_said(record, practice, clock):

@@ -160,6 +160,18 @@ def test_what_cannot_be_kept_is_said_and_stays_typed(log, form, message):
     assert (form.get("asked") or "a conflict with a colleague").split("\n")[-1] in page.text
 
 
+def test_a_form_left_empty_is_not_an_interview(client):
+    page = client.post("/interviews", data={"asked": " \n ", "on": "2026-03-03"})
+    assert page.status_code == 422
+    assert "Nothing is written down yet. One question is enough, or the company.</p>" in page.text
+    assert "Company not named" not in client.get("/interviews").text
+
+
+def test_a_no_can_be_logged_with_nothing_else(client):
+    kept = client.post("/interviews", data={"outcome": "rejected"}, follow_redirects=True)
+    assert "They said no on March 3" in kept.text
+
+
 def test_a_debrief_that_cannot_be_kept_stays_typed(log, client):
     log()
     form = {"q1-rating": "2", "more": "w" * 501, "threw_me": "The silence"}
