@@ -27,6 +27,9 @@ OUTCOMES: dict[str, str] = {
     "withdrawn": "I withdrew",
 }
 
+DECIDED = frozenset({"offer", "rejected", "withdrawn"})
+"""Outcomes after which no next round is expected."""
+
 FAILURES: dict[str, str] = {
     "froze": "Froze",
     "rambled": "Rambled",

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from interview_practice.core.errors import NotFound
-from interview_practice.core.interviews import counts_as, failed, when_asked
+from interview_practice.core.interviews import DECIDED, counts_as, failed, when_asked
 from interview_practice.core.patterns import Asked, Cases, Round
 from interview_practice.core.struggles import Evidence
 from interview_practice.models.base import db, find
@@ -33,6 +33,11 @@ class Application(db.Model):
         back_populates="application", order_by="Interview.on, Interview.id",
         cascade="all, delete-orphan", passive_deletes=True,
     )  # fmt: skip
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is to come after the latest round."""
+        return self.interviews[-1].outcome in DECIDED
 
 
 class Interview(db.Model):

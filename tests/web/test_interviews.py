@@ -193,6 +193,18 @@ def test_rounds_of_one_application_make_a_path(log, client):
     assert "<bdi>أحمد</bdi>" in page
 
 
+@pytest.mark.parametrize(
+    ("outcome", "link"),
+    [("waiting", "Log the next round"), ("next-round", "Log the next round"),
+     ("rejected", "Log another round"), ("offer", "Log another round")],
+)  # fmt: skip
+def test_no_next_round_is_spoken_of_after_a_no(log, client, outcome, link):
+    log(company="Lindt", stage="recruiter-screen", outcome="next-round", on="2026-03-01")
+    log(company="Lindt", stage="final", outcome=outcome, on="2026-03-03")
+    for page in ("/interviews", "/interviews/1", "/interviews/2"):
+        assert f">{link}</a>" in client.get(page).text
+
+
 def test_html_stays_text_everywhere(log, client, app):
     fields = ("asked", "company", "role", "format", "people", "feedback", "hypothesis")
     log(**dict.fromkeys(fields, HTML), outcome="rejected")

@@ -15,9 +15,18 @@ def words_of(page: str) -> str:
 def test_after_a_no_today_is_quiet(no, client):
     page = client.get("/").text
     assert "They said no. That is enough for today." in page
-    assert "Write down what they asked" in page
     for gone in ("Practice conflict", "Warm-up", "due today", "Missed", 'aria-label="Pages"'):
         assert gone not in page
+
+
+def test_writing_down_is_offered_until_it_is_done(no, client):
+    page = client.get("/").text
+    assert "What they asked is written down." in page
+    assert "Write down what they asked" not in page
+    client.post("/interviews/asked/1/deletion")
+    page = client.get("/").text
+    assert "write down what you remember while it is fresh" in page
+    assert "Write down what they asked</a>" in page
 
 
 def test_the_quiet_page_has_no_numbers(no, client):
