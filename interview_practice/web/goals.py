@@ -34,7 +34,7 @@ def count(kind: str):
         actions.count(kind, request.form, today())
         return url_for(".index")
 
-    return kept(save, show)
+    return kept(save, lambda values, problem: show(values, problem, adding=kind))
 
 
 @pages.get("/deeds/<int:deed_id>")
@@ -57,12 +57,14 @@ def delete(deed_id: int):
     return redirect(url_for(".index"), 303)
 
 
-def show(values=None, problem: str = "") -> str:
+def show(values=None, problem: str = "", adding: str = "") -> str:
+    """The week; after a problem with what was typed into the goals, or for the kind `adding`."""
     since, until = week_of(today())
     before = since - timedelta(days=7)
     last = actions.counts(before, before + timedelta(days=6), now())
     return page("goals.html", kinds=KINDS, most=MOST, problem=problem, today=today(),
                 week=actions.progress(today(), now()), since=since, until=until,
+                values=values or {}, adding=adding,
                 last=[counted(kind, done) for kind, done in last.items() if done],
                 deeds=goals.deeds(before, until))  # fmt: skip
 

@@ -30,7 +30,7 @@ def add():
 
 @pages.get("/<int:skill_id>")
 def show(skill_id: int):
-    return page("skill.html", skill=skills.get(skill_id), today=today())
+    return skill_page(skill_id)
 
 
 @pages.get("/<int:skill_id>/details")
@@ -61,8 +61,11 @@ def delete(skill_id: int):
 
 @pages.post("/<int:skill_id>/steps")
 def add_steps(skill_id: int):
-    actions.add_steps(skill_id, request.form.get("steps", ""))
-    return redirect(url_for(".show", skill_id=skill_id), 303)
+    def save():
+        actions.add_steps(skill_id, request.form.get("steps", ""))
+        return url_for(".show", skill_id=skill_id)
+
+    return kept(save, lambda values, problem: skill_page(skill_id, values, problem))
 
 
 @pages.post("/steps/<int:step_id>")
@@ -102,6 +105,11 @@ def add_named():
         return url_for(".index")
 
     return kept(save, _described)
+
+
+def skill_page(skill_id: int, values=None, problem: str = "") -> str:
+    return page("skill.html", skill=skills.get(skill_id), today=today(), values=values or {},
+                problem=problem)  # fmt: skip
 
 
 def form(values, skill_id: int | None = None, problem: str = "") -> str:

@@ -35,3 +35,13 @@ def test_a_goal_that_is_no_small_number_is_refused(client, targets):
 @pytest.mark.parametrize("kind", ["answers", "steps", "pushups"])
 def test_what_the_program_counts_is_not_counted_by_hand(client, kind):
     assert client.post(f"/goals/deeds/of/{kind}", data={}).status_code == 422
+
+
+def test_what_was_typed_beside_a_goal_stays_when_it_cannot_be_kept(client):
+    page = client.post("/goals/deeds/of/contacts", data={"note": "Ana", "on": "2026-03-09"}).text
+    assert "The day is in the future." in page
+    assert 'value="Ana"' in page
+    assert 'value="2026-03-09"' in page
+    page = client.post("/goals", data={"contacts": "120", "answers": "7"}).text
+    assert 'name="contacts" type="number" min="0" max="99" value="120"' in page
+    assert 'name="answers" type="number" min="0" max="99" value="7"' in page

@@ -27,6 +27,14 @@ def test_gaps_are_picked_from_a_pasted_description(client):
     assert "&lt;b&gt;Airflow" in page
 
 
+def test_steps_that_cannot_be_kept_stay_typed(client):
+    place = client.post("/skills", data={"name": "SQL"}).location
+    page = client.post(f"{place}/steps", data={"steps": "Joins\n" + "w" * 201})
+    assert page.status_code == 422
+    assert "A step may have 200 characters at most; this has 201." in page.text
+    assert "Joins\n" + "w" * 201 in page.text
+
+
 def test_steps_are_added_done_worded_and_deleted(client):
     place = client.post("/skills", data={"name": "SQL", "steps": "Joins"}).location
     client.post(f"{place}/steps", data={"steps": "Windows\nFrames"})
