@@ -81,7 +81,7 @@ def debrief(interview_id: int):
 def keep_debrief(interview_id: int):
     interview, form = interviews.get(interview_id), request.form
     try:
-        actions.debrief(interview_id, [_went(asked) for asked in interview.asked],
+        actions.debrief(interview_id, [_went(asked) for asked in interview.asked if _sent(asked)],
                         form.get("more", ""), _thoughts(), practice().bank,
                         practice().settings.own_questions)  # fmt: skip
     except Invalid as error:
@@ -141,7 +141,7 @@ def _form(given, problem: str = "", interview_id: int | None = None) -> str:
 
 def _debrief(interview, problem: str = "") -> str:
     """The form of a debrief; after a problem with all that was typed."""
-    went = {asked.id: _went(asked) if problem else _as_went(asked) for asked in interview.asked}
+    went = {a.id: _went(a) if _sent(a) else _as_went(a) for a in interview.asked}
     thoughts = _thoughts() if problem else _as_thoughts(interview)
     suggested = {asked.id: _suggested(asked, went[asked.id].area) for asked in interview.asked}
     return render_template(
@@ -184,6 +184,11 @@ def _given(interview) -> dict:
         ("on", interview.on), ("next_date", interview.next_date),
         ("rejected_on", interview.rejected_on))}  # fmt: skip
     return given | {"company": interview.application.company, "role": interview.application.role}
+
+
+def _sent(asked: AskedQuestion) -> bool:
+    """Whether the form knew of this question; another tab may have added it since."""
+    return any(name.startswith(f"q{asked.id}-") for name in request.form)
 
 
 def _went(asked: AskedQuestion) -> Went:

@@ -182,6 +182,16 @@ def test_a_debrief_that_cannot_be_kept_stays_typed(log, client):
     assert 'name="q1-rating" value="2" checked' in page.text
 
 
+def test_a_debrief_in_another_tab_takes_nothing_back(log, client):
+    log()
+    client.post("/interviews/1/debrief", data={"q1-rating": "2", "more": "Any questions?"})
+    client.post("/interviews/1/debrief", data={"q3-rating": "1", "q3-failures": "closed-badly"})
+    client.post("/interviews/1/debrief", data={"q1-rating": "3", "q2-text": "Why us?"})
+    page = client.get("/interviews/1").text
+    assert "Froze · Closed badly" in page
+    assert "Conflict · Solid" in page
+
+
 def test_rounds_of_one_application_make_a_path(log, client):
     log(company="Zoë 🚀", role="أحمد", stage="recruiter-screen", outcome="next-round")
     page = client.get("/interviews/new?application=1").text
