@@ -97,6 +97,20 @@ def test_a_deletion_is_undone_with_one_button(visit, server, lived):
     assert page.url.endswith("/wins")
 
 
+def test_a_second_click_keeps_nothing_twice(visit, server, lived):
+    page = visit()
+    page.goto(f"{server.address}/wins")
+    held = []
+    page.route("**/wins", lambda r: held.append(r) if r.request.method == "POST" else r.continue_())
+    page.get_by_label("What went well").fill("Slept well")
+    twice = "button => { button.click(); setTimeout(() => button.click(), 200); }"
+    page.get_by_role("button", name="Keep it").evaluate(twice)
+    page.wait_for_timeout(600)
+    assert len(held) == 1
+    held[0].continue_()
+    page.get_by_role("button", name="Delete “Slept well”").wait_for()
+
+
 def test_the_journey_prints_on_one_page_without_the_form(visit, server, lived):
     page = visit()
     page.goto(f"{server.address}/journey")
