@@ -138,6 +138,24 @@ def test_a_question_that_fits_no_area_waits_until_one_is_chosen(visit, server):
     expect(page.get_by_role("link", name="Choose an area")).to_have_count(0)
 
 
+def test_what_has_the_keyboard_is_never_under_the_button_at_the_bottom(visit, server):
+    page = visit(viewport={"width": 360, "height": 740})
+    server.form("/interviews", asked=QUESTIONS, company="Lindt")
+    server.form("/interviews/1/debrief", **{"q1-rating": 1, "q2-rating": 1, "q3-rating": 2})
+    page.goto(server.address + "/interviews/1/debrief")
+    covered = """() => {
+      const bar = document.querySelector(".sticky"), field = document.activeElement;
+      const { top, bottom } = field.getBoundingClientRect();
+      return field !== document.body && !bar.contains(field) && bottom - top < 200
+        && bottom > bar.getBoundingClientRect().top && field.outerHTML.slice(0, 80);
+    }"""
+    found = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        found.append(page.evaluate(covered))
+    assert [field for field in found if field] == []
+
+
 def test_a_deletion_is_undone_in_place(visit, server):
     page = visit()
     server.form("/interviews", asked="Why us?", company="Lindt")
