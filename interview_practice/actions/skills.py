@@ -29,7 +29,7 @@ def add_named(names: Sequence[str], source: str, now: datetime) -> None:
     if not names:
         raise Invalid("No line is ticked. Tick what is not there yet.")
     source = fields.prose("Where it was named", source)
-    chosen = [fields.line("The skill", name) for name in names[:MOST_LINES]]
+    chosen = [fields.line("The gap", name) for name in names[:MOST_LINES]]
     with transaction() as tx:
         tx.add_all([Skill(name=name, source=source, created_at=now) for name in chosen])
 
@@ -52,7 +52,7 @@ def delete(skill_id: int, now: datetime) -> None:
     """Delete a skill with its steps, for one undo."""
     with transaction():
         skill = skills.get(skill_id)
-        deletions.remove(f"The skill “{skill.name}”", [skill, *skill.steps], now)
+        deletions.remove(f"The gap “{skill.name}”", [skill, *skill.steps], now)
 
 
 def add_steps(skill_id: int, text: str) -> None:
@@ -103,7 +103,7 @@ def step_lines(text: str | None) -> list[str]:
 
 def _values(given: Mapping[str, str]) -> dict:
     return {
-        "name": fields.line("The skill", given.get("name")),
+        "name": fields.line("The gap", given.get("name")),
         "source": fields.prose("Where it was named", given.get("source")),
         "plan": fields.prose("The plan", given.get("plan")),
         "deadline": fields.day("The deadline", given.get("deadline")),

@@ -44,7 +44,7 @@ def delete(supporter_id: int, now: datetime) -> None:
     """Take somebody off the team, for one undo."""
     with transaction():
         supporter = supporters.get(supporter_id)
-        deletions.remove(supporter.name, [supporter], now)
+        deletions.remove(f"The entry “{supporter.name}” on your team", [supporter], now)
 
 
 def _values(given: Mapping[str, str]) -> dict:

@@ -100,7 +100,7 @@ def _vacant(team: Sequence[Person]) -> Nudge | None:
     if role is None:
         return None
     name, who = ROLES[role].name.lower(), ROLES[role].who
-    return Nudge(f"Nobody is your {name} yet. {who}", role)
+    return Nudge(f"Nobody is your {name} yet: somebody who {who[0].lower()}{who[1:]}", role)
 
 
 def _since(person: Person, today: date, time: timedelta) -> bool:

@@ -17,7 +17,7 @@ def test_somebody_on_the_team_can_be_changed_and_deleted_with_undo(in_app):
     assert (model.get(ana).role, model.get(ana).notes) == ("mentor", "")
     supporters.delete(ana, NOW)
     assert model.everybody() == []
-    assert deletions.undo() == "Ana 🙂"
+    assert deletions.undo() == "The entry “Ana 🙂” on your team"
     assert model.get(ana).reach == "ana@example.com"
 
 

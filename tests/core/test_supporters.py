@@ -48,7 +48,10 @@ def test_then_an_empty_role():
     everybody_but_the_critic = team()[:4]
     found = nudge(everybody_but_the_critic, None, TODAY)
     assert (found.role, found.person) == ("critic", None)
-    assert found.sentence.startswith("Nobody is your honest critic yet.")
+    assert found.sentence == (
+        "Nobody is your honest critic yet: somebody who listens to an answer and says what is "
+        "missing."
+    )
 
 
 def test_nothing_when_everybody_was_spoken_to_lately():

@@ -12,6 +12,12 @@ def test_today_says_whom_to_turn_to_and_the_week_counts_it(client, in_app):
     assert "in touch today" in client.get("/team").text
 
 
+def test_taking_somebody_off_the_team_deletes_an_entry_and_nobody(client):
+    client.post("/team", data={"name": "Ana", "role": "believer"})
+    page = client.post("/team/1/deletion", follow_redirects=True).text
+    assert "<p>The entry “Ana” on your team was deleted.</p>" in page
+
+
 def test_every_role_can_be_filled(client):
     page = client.get("/team").text
     for role in ("mentor", "fellow-seeker", "believer", "checker", "critic"):
