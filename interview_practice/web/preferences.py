@@ -20,7 +20,7 @@ def choose():
 @pages.post("/preferences/meters")
 def show_meters():
     preferences.show_meters(request.form.getlist("meter"))
-    return redirect(back_to("settings.show"), 303)
+    return redirect(back_to("settings.show", _anchor="meters"), 303)
 
 
 @pages.post("/preferences/today")
@@ -33,4 +33,4 @@ def show_rejections():
 def listen_with():
     installed = speech_models.installed(practice().settings.data)
     preferences.listen_with(request.form.get("name", ""), installed)
-    return redirect(back_to("settings.show"), 303)
+    return redirect(back_to("settings.show", _anchor="speech-model"), 303)

@@ -78,7 +78,8 @@ def test_only_a_model_on_this_machine_can_be_chosen(client):
 
 def test_a_meter_that_is_switched_off_stays_off(client, answered):
     shown = ["length", "pauses"]
-    client.post("/preferences/meters", data={"meter": shown})
+    kept = client.post("/preferences/meters", data={"meter": shown})
+    assert kept.location == "/settings#meters"
     page = client.get(f"/attempts/{answered}").text
     assert "Target: 1 min" in page
     assert "130 to 160 words a minute" not in page
