@@ -8,9 +8,8 @@ from interview_practice.actions import deletions
 from interview_practice.actions.transactions import transaction
 from interview_practice.core import fields
 from interview_practice.core.days import day_of
-from interview_practice.core.drafts import KINDS, Asked, Facts, draft
+from interview_practice.core.drafts import KINDS, Asked, Facts, draft, topic
 from interview_practice.core.errors import Invalid
-from interview_practice.core.questions import OTHER
 from interview_practice.models import interviews, letters, reviews
 from interview_practice.models.bank import Bank
 from interview_practice.models.interviews import Interview
@@ -50,7 +49,7 @@ def facts_of(interview: Interview | None, to: str, signature: str, bank: Bank,
         asked=tuple(
             Asked(
                 item.text,
-                "" if item.area == OTHER else bank.area(item.area).name,
+                topic(item.area, bank.area(item.area).name),
                 item.rating,
                 tuple(item.failures),
             )
@@ -94,12 +93,11 @@ def _learned(interview: Interview, bank: Bank, now: datetime) -> tuple[str, ...]
     cards = [
         card
         for card in reviews.cards()
-        if card.last_rating >= 3
-        and card.area != OTHER
-        and day_of(card.last_review, now.tzinfo) >= interview.on
+        if card.last_rating >= 3 and day_of(card.last_review, now.tzinfo) >= interview.on
     ]
     cards.sort(key=lambda card: card.last_review, reverse=True)
-    return tuple(bank.area(card.area).name for card in cards[:MOST_LEARNED])
+    topics = [topic(card.area, bank.area(card.area).name) for card in cards]
+    return tuple(filter(None, topics))[:MOST_LEARNED]
 
 
 def _ends(given: Mapping[str, str]) -> dict:

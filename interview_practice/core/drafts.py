@@ -50,13 +50,18 @@ WITHOUT_DEBRIEF: dict[str, str] = {
 ONE_THING = "Which one thing would have made the biggest difference?"
 
 
+TYPES_WITH_TOPICS = frozenset({"behavioural", "situational", "technical", "design", "case"})
+"""Types of question whose areas are named after a subject. The names of the others speak to the
+user: why you, your questions for them, being let go."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question of the debrief: its text, how it went, how it failed."""
 
     text: str
-    area: str
-    """The name of its area; empty when none is chosen."""
+    topic: str
+    """Its area as `topic` gives it."""
     rating: int | None = None
     failures: tuple[str, ...] = ()
 
@@ -72,7 +77,7 @@ class Facts:
     asked: tuple[Asked, ...] = ()
     feedback: str = ""
     learned: tuple[str, ...] = ()
-    """Names of areas practiced since."""
+    """Topics practiced since."""
     to: str = ""
     signature: str = ""
 
@@ -91,6 +96,12 @@ def draft(kind: str, facts: Facts, today: date) -> Draft:
     return Draft(subject, "\n\n".join([greeting, *filter(None, paragraphs), ending]))
 
 
+def topic(area: str, name: str) -> str:
+    """The name of an area as it can stand in a letter to them; empty where it cannot."""
+    fits = area.partition("/")[0] in TYPES_WITH_TOPICS and "your" not in name.lower().split()
+    return name if fits else ""
+
+
 def specific_questions(asked: Sequence[Asked], stage: str = "") -> list[str]:
     """One or two questions to ask for feedback with, from the answers that went worst."""
     failed = [item for item in asked if _went_badly(item)]
@@ -101,11 +112,11 @@ def specific_questions(asked: Sequence[Asked], stage: str = "") -> list[str]:
 
 
 def _thanks(facts: Facts, today: date):
-    good = [item for item in facts.asked if (item.rating or 0) >= 3 and item.area]
+    good = [item for item in facts.asked if (item.rating or 0) >= 3 and item.topic]
     liked = max(good, key=lambda item: item.rating, default=None)
     return f"Thank you for{_the_interview(facts)}", [
         f"Thank you for letting me know about{_the_role(facts)}, and for the time you gave me.",
-        f"I enjoyed talking with you about {liked.area.lower()}." if liked else "",
+        f"I enjoyed talking with you about {liked.topic.lower()}." if liked else "",
         f"I would be glad to hear from you if something that fits comes up{_at(facts)}.",
     ]
 
@@ -189,7 +200,8 @@ def _specific(item: Asked) -> str:
     if mode == "closed-badly":
         return QUESTIONS[mode]
     asked = QUESTIONS[mode] if mode else OPEN_QUESTION
-    return f"You asked me: “{shortened(item.text)}” {asked}"
+    text = shortened(item.text)
+    return f"You asked me: “{text}{'' if text.endswith(('.', '?', '!', '…')) else '.'}” {asked}"
 
 
 def _the_role(facts: Facts) -> str:

@@ -13,13 +13,14 @@ from interview_practice.core.drafts import (
     listing,
     shortened,
     specific_questions,
+    topic,
 )
 from interview_practice.core.interviews import FAILURES
 
 TODAY = date(2026, 3, 31)
 CONFLICT = Asked("Tell me about a conflict.", "Conflict", 1, ("rambled", "no-result"))
-PAY = Asked("What do you expect to earn?", "Expectations", 2, ())
-WHY = Asked("Why us?", "Company", 4)
+PAY = Asked("What do you expect to earn?", "", 2, ())
+WHY = Asked("Why us?", "", 4)
 FACTS = Facts("Acme", "data analyst", "technical", date(2026, 3, 24), (WHY, PAY, CONFLICT),
               to="Ms. Ito", signature="Noor")  # fmt: skip
 
@@ -50,6 +51,23 @@ def test_the_feedback_request_asks_about_the_two_answers_that_went_worst():
     assert "1. You asked me: “Tell me about a conflict.” I did not say what came of it." in body
     assert "2. You asked me: “What do you expect to earn?” What would have made" in body
     assert "Why us?" not in body
+
+
+def test_a_question_without_an_end_gets_one():
+    [question] = specific_questions([Asked("Tell me about a conflict", "Conflict", 2)])
+    assert "“Tell me about a conflict.” What would" in question
+
+
+@pytest.mark.parametrize(
+    ("area", "name", "expected"),
+    [("behavioural/conflict", "Conflict", "Conflict"), ("case/pricing", "Pricing", "Pricing"),
+     ("closing/questions", "Your questions for them", ""),
+     ("strengths/why-you", "Why you", ""), ("career-story/let-go", "Being let go", ""),
+     ("situational/field", "Depth in your field", ""),
+     ("opener/your-other-questions", "Your other questions", "")],
+)  # fmt: skip
+def test_only_a_name_that_is_a_subject_stands_in_a_letter(area, name, expected):
+    assert topic(area, name) == expected
 
 
 def test_one_question_is_not_numbered():
@@ -92,7 +110,9 @@ def test_the_check_in_says_what_was_practiced_since():
 
 
 def test_the_thanks_mention_what_went_well():
-    assert "talking with you about company." in draft("thanks", FACTS, TODAY).body
+    design = Asked("Design a queue.", "System design", 4)
+    facts = replace(FACTS, asked=(CONFLICT, design))
+    assert "talking with you about system design." in draft("thanks", facts, TODAY).body
     assert "enjoyed" not in draft("thanks", replace(FACTS, asked=(CONFLICT,)), TODAY).body
     unsorted = Asked("Hm?", "", 4)
     assert "enjoyed" not in draft("thanks", replace(FACTS, asked=(unsorted,)), TODAY).body
