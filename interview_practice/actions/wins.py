@@ -51,6 +51,7 @@ def noticed(bank: Bank, now: datetime) -> list[rules.Noticed]:
     rounds = [
         rules.Round(i.id, i.stage, i.outcome, i.on, i.application.role, i.application.company)
         for i in wins.great_rounds()
+        if i.on <= now.date()  # a final that was agreed is a win on its day
     ]
     held = [
         (asked.id, asked.interview.on, asked.area, asked.interview.application.company)

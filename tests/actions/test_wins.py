@@ -66,6 +66,13 @@ def test_a_rating_corrected_upwards_is_a_win(rate, practice):
     assert texts(practice) == ["First solid answer in conflict."]
 
 
+def test_a_final_to_come_is_a_win_on_its_day(in_app, practice):
+    logged(stage="final", on=TODAY + timedelta(days=3))
+    assert texts(practice) == []
+    found = wins.everything(practice.bank, NOW + timedelta(days=3))
+    assert [win.text for win in found] == ["Reached the final round for data analyst."]
+
+
 def test_finals_offers_and_practice_that_held_are_noticed(in_app, practice):
     final = logged(stage="final", on=TODAY, outcome="offer", asked=[("Why?", CONFLICT, 3, [])])
     interviews.get(final).asked[0].held = True
