@@ -10,6 +10,16 @@ def test_a_week_counts_and_targets_can_be_changed(client):
     assert "0 answers practiced" in page
 
 
+def test_more_than_planned_is_not_as_planned(client):
+    for name in ("Ana", "Ben"):
+        client.post("/goals/deeds/of/contacts", data={"note": name})
+    assert "✓ as planned" in client.get("/goals").text
+    client.post("/goals/deeds/of/contacts", data={"note": "Cai"})
+    page = client.get("/goals").text
+    assert "1 more than you planned" in page
+    assert "as planned" not in page
+
+
 def test_a_new_week_begins_at_nothing_and_says_nothing_about_the_old_one(client, clock):
     client.post("/goals/deeds/of/contacts", data={"note": "Ana"})
     clock.go(days=7)
