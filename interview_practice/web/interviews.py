@@ -87,7 +87,7 @@ def keep_debrief(interview_id: int):
     except Invalid as error:
         return _debrief(interviews.get(interview_id), str(error)), 422
     practice().reload_bank()
-    if form.get("then") != "practice":
+    if form.get("then") != "practice" or not interviews.get(interview_id).asked:
         return redirect(url_for(".show", interview_id=interview_id), 303)
     return begin(interview_id)
 

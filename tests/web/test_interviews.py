@@ -182,6 +182,14 @@ def test_a_debrief_that_cannot_be_kept_stays_typed(log, client):
     assert 'name="q1-rating" value="2" checked' in page.text
 
 
+def test_a_debrief_without_questions_is_kept_whichever_button_is_pressed(log, client):
+    log(asked="", company="Lindt")
+    form = {"threw_me": "The silence", "then": "practice"}
+    kept = client.post("/interviews/1/debrief", data=form)
+    assert kept.location == "/interviews/1"
+    assert "The silence" in client.get(kept.location).text
+
+
 def test_a_debrief_in_another_tab_takes_nothing_back(log, client):
     log()
     client.post("/interviews/1/debrief", data={"q1-rating": "2", "more": "Any questions?"})
