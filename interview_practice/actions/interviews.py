@@ -26,18 +26,24 @@ from interview_practice.models.bank import Bank
 from interview_practice.models.base import db, find
 from interview_practice.models.interviews import Application, AskedQuestion, Interview
 
+DESCRIBED = ("stage", "on", "format", "people", "next_date", "outcome", "rejected_on", "feedback",
+             "hypothesis")  # fmt: skip
+"""What a round keeps of its details; company and role are those of the application."""
+
 
 def log(given: Details, asked: str, application: int | None, bank: Bank, own: Path,
         now: datetime) -> int:  # fmt: skip
     """Keep a new round with the questions that were asked, one a line, and return its id.
 
     Each question becomes the user's own in the area its words suggest, or waits in OTHER. The
-    round joins the application it belongs to, or opens one. Raises Invalid when nothing can be
-    kept of it.
+    round joins the application it belongs to, or opens one. The latest round once more, sent
+    again by going back, stays one round. Raises Invalid when nothing can be kept of it.
     """
     given, texts = checked(given, now.date()), checked_questions(asked)
     if not texts and application is None and given == Details(on=now.date()):
         raise Invalid("Nothing is written down yet. One question is enough, or the company.")
+    if texts and (kept := interviews.latest()) and _same(kept, given, texts):
+        return kept.id
     found = _as_questions(texts, bank, own)
     with transaction() as tx:
         interview = Interview(application=_application(given, application, now), logged_at=now)
@@ -150,6 +156,14 @@ def _reword(changed: Collection[tuple[str, dict[str, str]]], bank: Bank, own: Pa
             questions.edit(own, slug, **values)
 
 
+def _same(interview: Interview, given: Details, texts: Sequence[str]) -> bool:
+    """Whether a round says exactly this."""
+    application = interview.application
+    kept = Details(application.company, application.role,
+                   **{name: getattr(interview, name) for name in DESCRIBED})  # fmt: skip
+    return kept == given and [asked.text for asked in interview.asked] == list(texts)
+
+
 def _application(given: Details, number: int | None, now: datetime) -> Application:
     if number is None:
         known = [(a.id, a.company, a.role) for a in interviews.applications()]
@@ -166,8 +180,7 @@ def _application(given: Details, number: int | None, now: datetime) -> Applicati
 
 def _describe(interview: Interview, given: Details, now: datetime) -> None:
     was_rejected = interview.outcome == "rejected"
-    for name in ("stage", "on", "format", "people", "next_date", "outcome", "rejected_on",
-                 "feedback", "hypothesis"):  # fmt: skip
+    for name in DESCRIBED:
         setattr(interview, name, getattr(given, name))
     if given.outcome != "rejected":
         interview.quiet_until = None

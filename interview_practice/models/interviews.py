@@ -127,6 +127,11 @@ def application(number: int) -> Application:
     return found
 
 
+def latest() -> Interview | None:
+    """The round that was logged last."""
+    return db.session.scalar(select(Interview).order_by(Interview.id.desc()).limit(1))
+
+
 def applications() -> list[Application]:
     """Every application by company, then by age, with its rounds and what was asked in them."""
     query = select(Application).order_by(db.func.lower(Application.company), Application.id)

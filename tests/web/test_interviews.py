@@ -172,6 +172,13 @@ def test_a_no_can_be_logged_with_nothing_else(client):
     assert "They said no on March 3" in kept.text
 
 
+def test_the_same_form_sent_again_is_the_same_interview(client):
+    form = {"asked": ASKED, "company": "Lindt", "stage": "panel", "on": "2026-03-02"}
+    final = form | {"stage": "final"}
+    places = [client.post("/interviews", data=sent).location for sent in (form, form, final, form)]
+    assert places == [f"/interviews/{number}/debrief" for number in (1, 1, 2, 3)]
+
+
 def test_a_debrief_that_cannot_be_kept_stays_typed(log, client):
     log()
     form = {"q1-rating": "2", "more": "w" * 501, "threw_me": "The silence"}
