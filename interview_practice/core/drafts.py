@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from interview_practice.core.fields import LONGEST_LINE
+
 KINDS: dict[str, str] = {
     "thanks": "Thank-you after a no",
     "feedback-request": "Request for feedback",
@@ -93,6 +95,7 @@ def draft(kind: str, facts: Facts, today: date) -> Draft:
     subject, paragraphs = _WRITERS[kind](facts, today)
     greeting = f"Hello {facts.to}," if facts.to else "Hello,"
     ending = "Kind regards," + (f"\n{facts.signature}" if facts.signature else "")
+    subject = shortened(subject, LONGEST_LINE)
     return Draft(subject, "\n\n".join([greeting, *filter(None, paragraphs), ending]))
 
 

@@ -15,6 +15,7 @@ from interview_practice.core.drafts import (
     specific_questions,
     topic,
 )
+from interview_practice.core.fields import LONGEST_LINE
 from interview_practice.core.interviews import FAILURES
 
 TODAY = date(2026, 3, 31)
@@ -44,6 +45,12 @@ def test_no_letter_grades_or_cheers(kind):
     letter = draft(kind, FACTS, TODAY)
     assert "!" not in letter.body
     assert not {"unfortunately", "sadly", "passionate"} & set(letter.body.lower().split())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_subject_is_one_that_can_be_kept(kind):
+    facts = replace(FACTS, role="analyst for " * 20)
+    assert len(draft(kind, facts, TODAY).subject) <= LONGEST_LINE
 
 
 def test_the_feedback_request_asks_about_the_two_answers_that_went_worst():
