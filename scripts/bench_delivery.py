@@ -3,7 +3,7 @@
 The answers are clips of a folder (FLAC, with text, pauses and source in a JSON file beside it)
 and others that synthetic voices speak here, with and without fillers. Each pack is decoded with
 and without the second look, one right after the other, so that CPU and words compare. The last
-pack of an answer is decoded the quick way and listened to again, as the server does it.
+pack of an answer is decoded and listened to again, as the server does it.
 """
 
 import argparse

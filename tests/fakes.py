@@ -30,7 +30,7 @@ class FakeEngine:
         self.heard = 0
         self.broken = None
 
-    def decode(self, sound, speech, quick=False) -> Heard:
+    def decode(self, sound, speech) -> Heard:
         if self.broken:
             raise self.broken
         self.heard += 1

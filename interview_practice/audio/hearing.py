@@ -1,6 +1,7 @@
 """Hearing: a listener for every recording in progress, and the engine that finds the words."""
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 from uuid import UUID
@@ -13,6 +14,7 @@ from interview_practice.core.transcript import (
     SAMPLE_RATE,
     FillerFinder,
     Pack,
+    Place,
     Segment,
     Transcriber,
     Word,
@@ -30,19 +32,16 @@ ENOUGH_QUIET = 0.5
 than a pack keeps) after which any are."""
 
 
-Place = tuple
-"""What makes two packs of one recording the same."""
-
-
 @dataclass(slots=True)
 class Guess:
     """What is known of a pack that is still open: the words of its parts, each right if the
-    part stays as it is, and where the last one ended."""
+    part stays as it is, and where the last one ended; and of one that is closing, all of it."""
 
     mark: int
     parts: dict[Place, Segment | None] = field(default_factory=dict)
     text: str = ""
     end: int = 0
+    closing: Future | None = None
 
 
 class Hearing:
@@ -61,6 +60,8 @@ class Hearing:
         self._recent: tuple = None, None
         """The pack decoded last, and its sound."""
         self._collected: dict[UUID, tuple[int, list[Segment]]] = {}
+        self._beside = ThreadPoolExecutor(1, "beside")
+        """Decodes a closing pack, so that a Stop need not wait for one that it makes the last."""
 
     def engine(self) -> Transcriber:
         """The loaded engine; raises Unavailable while there is none."""
@@ -88,12 +89,11 @@ class Hearing:
     def decode(self, attempt: UUID, pack: Pack, last: bool) -> Segment | None:
         """The words of a pack; None when nobody spoke in it.
 
-        The last pack is decoded the quick way, as guesses are, so that a guess can stand for it;
-        all others get the time they need. Which is which depends on the sound alone.
+        The last pack is decoded in parts, as guesses are, so that they can stand for it; all
+        others whole, which is better. Which is which depends on the sound alone.
         """
         if not last:
-            self._recent = (attempt, pack.start / SAMPLE_RATE, pack.end / SAMPLE_RATE), pack.sound
-            return self._decoded(pack, quick=False)
+            return self._whole(attempt, pack)
         known = self._guess(attempt, pack.start).parts
         return united(pack, [self._part(part, known) for part in pack.parts or (pack,)])
 
@@ -109,17 +109,21 @@ class Hearing:
         return self._fillers(sound, segment)
 
     def speculate(self, attempt: UUID) -> None:
-        """Decode the open tail up to its last pause, if there is enough that is new in it."""
+        """Decode the open tail up to its last pause, if there is enough that is new in it, and
+        begin to decode the pack that is closing."""
         listener = self._listeners.get(attempt)
         tail = listener.tail if listener else None
         if tail is None:
             return
         guess = self._guess(attempt, tail.start)
         quiet = listener.heard - tail.end / SAMPLE_RATE
-        if 0 <= tail.end - guess.end < NEWS * SAMPLE_RATE and quiet < ENOUGH_QUIET:
-            return
-        segment = united(tail, [self._part(part, guess.parts) for part in tail.parts or (tail,)])
-        guess.text, guess.end = segment.text if segment else "", tail.end
+        if not 0 <= tail.end - guess.end < NEWS * SAMPLE_RATE or quiet >= ENOUGH_QUIET:
+            parts = [self._part(part, guess.parts) for part in tail.parts or (tail,)]
+            segment = united(tail, parts)
+            guess.text, guess.end = segment.text if segment else "", tail.end
+        closing = None if guess.closing else listener.closing
+        if closing and closing.place not in guess.parts:
+            guess.closing = self._beside.submit(self.hear, closing)
 
     def tail(self, attempt: UUID, mark: int) -> str:
         """The words after `mark` as far as they are guessed already."""
@@ -136,7 +140,7 @@ class Hearing:
 
     def hear(self, pack: Pack) -> Segment | None:
         """The words of a pack and the fillers between them; None when nobody spoke in it."""
-        segment = self._decoded(pack, quick=False)
+        segment = self._decoded(pack)
         return segment and replace(segment, fillers=self._fillers(pack.sound, segment))
 
     def mark(self, attempt: UUID) -> int:
@@ -155,6 +159,7 @@ class Hearing:
         """Let go of every attempt."""
         for attempt in [*self._sounds]:
             self.forget(attempt)
+        self._beside.shutdown(wait=False)
 
     def _listener(self, attempt: UUID, sample_rate: int, mark: int) -> Listener:
         listener = self._listeners.get(attempt)
@@ -174,12 +179,21 @@ class Hearing:
             guess = self._guesses[attempt] = Guess(start)
         return guess
 
+    def _whole(self, attempt: UUID, pack: Pack) -> Segment | None:
+        guess = self._guess(attempt, pack.start)
+        if pack.place in guess.parts:
+            return guess.parts[pack.place]
+        if guess.closing:
+            closing, guess.closing = guess.closing, None  # what failed is tried anew
+            return closing.result()
+        self._recent = (attempt, pack.start / SAMPLE_RATE, pack.end / SAMPLE_RATE), pack.sound
+        return self._decoded(pack)
+
     def _part(self, part: Pack, known: dict[Place, Segment | None]) -> Segment | None:
-        """The words of a part, decoded the quick way unless they are known."""
-        place = (part.start, part.end, part.speech)
-        if place not in known:
-            known[place] = self._decoded(part, quick=True)
-        return known[place]
+        """The words of a part, decoded unless they are known."""
+        if part.place not in known:
+            known[part.place] = self._decoded(part)
+        return known[part.place]
 
     def _fillers(self, sound, segment: Segment) -> tuple[Word, ...]:
         engine = self.engine()
@@ -189,12 +203,12 @@ class Hearing:
         found = engine.fillers(sound, speech, moved(segment.words, -segment.start))
         return moved(found, segment.start)
 
-    def _decoded(self, pack: Pack, quick: bool) -> Segment | None:
+    def _decoded(self, pack: Pack) -> Segment | None:
         if pack.spoken < LEAST_SPEECH:
             return None
         start = pack.start / SAMPLE_RATE
         speech = [(begin - start, end - start) for begin, end in pack.speech]
-        heard = self.engine().decode(pack.sound, speech, quick)
+        heard = self.engine().decode(pack.sound, speech)
         return place(pack, heard) if heard.text.strip() else None
 
 

@@ -52,6 +52,12 @@ class Listener:
         cut = self._segmenter.tail()
         return self._pack(cut) if cut else None
 
+    @property
+    def closing(self) -> Pack | None:
+        """The pack that a pause has ended already: the next one, if enough sound follows."""
+        cut = self._segmenter.closing
+        return self._pack(cut) if cut else None
+
     def hear(self, pcm: bytes, final: bool = False) -> Pack | None:
         """The pack that closes within `pcm`, the bytes that follow `position`; None when more
         sound is needed. With `final` no more will come: there is always a pack then, at the

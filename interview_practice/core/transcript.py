@@ -11,6 +11,10 @@ Span = tuple[float, float]
 """A stretch of time as (start, end) in seconds."""
 
 
+Place = tuple[int, int, tuple[Span, ...]]
+"""Start, end and speech, which make two packs of one recording the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word and when it was said, in seconds; `probability` is the model's own, 0 to 1."""
@@ -47,6 +51,10 @@ class Pack:
     parts: tuple["Pack", ...] = ()
 
     @property
+    def place(self) -> Place:
+        return self.start, self.end, self.speech
+
+    @property
     def spoken(self) -> float:
         """Seconds of speech inside the pack."""
         return sum(end - start for start, end in self.speech)
@@ -67,15 +75,15 @@ class Segment:
 
 
 class Transcriber(Protocol):
-    """An engine that turns sound into words. One thread calls it at a time."""
+    """An engine that turns sound into words. Two threads may call it at once: one with a pack that
+    is closing, one with what is said meanwhile."""
 
     name: str
 
-    def decode(self, sound: Any, speech: Sequence[Span], quick: bool = False) -> Heard:
+    def decode(self, sound: Any, speech: Sequence[Span]) -> Heard:
         """The words of `sound`, float32 mono at 16 kHz, at most 30 s.
 
-        `speech` are the stretches with speech, in seconds from the start of `sound`; `quick`
-        asks for the fastest way, since somebody waits for just these words.
+        `speech` are the stretches with speech, in seconds from the start of `sound`.
         """
         ...
 

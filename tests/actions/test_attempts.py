@@ -140,7 +140,7 @@ class Hears:
 
     name = "one word"
 
-    def decode(self, sound, speech, quick=False):
+    def decode(self, sound, speech):
         return Heard(MARKERS["heard"], (Word(MARKERS["heard"], 0.0, 0.5, 0.9),))
 
 

@@ -1,6 +1,7 @@
 """One verb makes transcripts, however often it is interrupted."""
 
 from dataclasses import replace
+from threading import Event, current_thread
 from uuid import uuid4
 
 import pytest
@@ -31,17 +32,9 @@ def answer():
     return silence(0.5) + silence(3.2).join(map(spoken, sentences)) + silence(0.8)
 
 
-class Telling(FakeEngine):
-    """Lets its words tell whether it had time, and how much it had heard of the pack."""
-
-    def decode(self, sound, speech, quick=False):
-        heard = super().decode(sound, speech, quick)
-        return replace(heard, text=f"{heard.text} {'quickly' if quick else 'in peace'}")
-
-
 @pytest.fixture
 def engine():
-    return Telling()
+    return FakeEngine()
 
 
 class Recorder:
@@ -108,7 +101,6 @@ def test_a_completed_answer_becomes_ready_and_is_found(recorder, answer, at_once
     assert (transcript.state, transcript.speech_model) == ("ready", "fake")
     assert transcript.text == " ".join(segment.text for segment in at_once)
     assert len(answer) // 2 - RATE < transcript.transcribed_until <= len(answer) // 2
-    assert [segment.text.split()[-1] for segment in at_once] == ["peace", "peace", "quickly"]
     assert [attempt.transcript for attempt in db.session.scalars(find("word1"))] == [transcript]
 
 
@@ -177,9 +169,9 @@ def test_a_crash_while_the_engine_works_loses_nothing(recorder, answer, at_once,
 
 def test_no_transaction_is_open_while_the_engine_works(recorder, answer, app):
     class Watching(FakeEngine):
-        def decode(self, sound, speech, quick=False):
+        def decode(self, sound, speech):
             self.open = db.session().in_transaction()
-            return super().decode(sound, speech, quick)
+            return super().decode(sound, speech)
 
     begun = recorder()
     begun.engine = Watching()
@@ -199,18 +191,100 @@ def test_a_speculated_end_is_not_decoded_twice(recorder, answer, engine, at_once
     begun.advance()
     assert engine.heard == decoded + 3
 
-    quick = recorder()
-    quick.say(answer)
-    quick.advance()
-    quick.hearing.speculate(quick.id)
-    mark, decoded = quick.transcript.transcribed_until, engine.heard
-    quick.hearing.speculate(quick.id)
+    guessed = recorder()
+    guessed.say(answer)
+    guessed.advance()
+    guessed.hearing.speculate(guessed.id)
+    mark, decoded = guessed.transcript.transcribed_until, engine.heard
+    guessed.hearing.speculate(guessed.id)
     assert engine.heard == decoded, "nothing new was said"
-    assert quick.hearing.tail(quick.id, mark) == at_once[-1].text
-    quick.stop()
-    quick.advance()
+    assert guessed.hearing.tail(guessed.id, mark) == at_once[-1].text
+    guessed.stop()
+    guessed.advance()
     assert engine.heard == decoded
-    assert quick.transcript.text.endswith(at_once[-1].text)
+    assert guessed.transcript.text.endswith(at_once[-1].text)
+
+
+class Beside(HesitantEngine):
+    """Waits before it decodes a pack that is closing, or breaks down over it."""
+
+    def __init__(self, broken=None):
+        super().__init__()
+        self.free, self.breaks, self.beside = Event(), broken, 0
+
+    def decode(self, sound, speech):
+        if current_thread().name.startswith("beside"):
+            self.beside += 1
+            assert self.free.wait(10)
+            if self.breaks:
+                raise self.breaks
+        return super().decode(sound, speech)
+
+
+@pytest.fixture
+def closing(recorder):
+    """An answer whose first pack is closing, with an engine; it has two parts."""
+    begins = ("I led a small team, and", "We had an outage, but", "And we wrote it down:")
+    ends = "the team built a service that all the shops in the town paid with for years."
+
+    def make(engine):
+        begun = recorder()
+        begun.engine = engine
+        said = (spoken(f"{begin} {ends}") for begin in begins)
+        begun.say(silence(0.4).join(said) + silence(0.8))
+        begun.advance()
+        begun.hearing.speculate(begun.id)
+        begun.hearing.speculate(begun.id)
+        assert begun.transcript.segments == []
+        return begun
+
+    return make
+
+
+def test_a_stop_does_not_wait_for_a_pack_that_it_makes_the_last(closing):
+    begun = closing(Beside())
+    begun.stop()
+    begun.advance()
+    assert begun.transcript.state == "ready"
+    assert len(begun.transcript.heard()) == 1
+    assert not begun.engine.free.is_set()
+    begun.engine.free.set()
+
+
+def test_a_closing_pack_is_decoded_once_with_its_fillers(closing):
+    begun = closing(Beside())
+    begun.engine.free.set()
+    begun.say(spoken("We had an outage on a Friday, and I wrote it all down."))
+    begun.advance()
+    [first] = begun.transcript.heard()
+    assert (begun.engine.beside, len(first.fillers)) == (1, 1)
+    assert not transcripts.listen_again(begun.id, begun.hearing)
+    begun.stop()
+    begun.advance()
+    assert begun.engine.beside == 1
+    assert len(begun.transcript.heard()) == 2
+
+
+def test_a_closing_pack_that_failed_is_decoded_anew(closing):
+    begun = closing(Beside(broken=RuntimeError("out of memory")))
+    begun.engine.free.set()
+    begun.say(spoken("We had an outage on a Friday, and I wrote it all down."))
+    with pytest.raises(RuntimeError):
+        begun.advance()
+    begun.advance()
+    assert len(begun.transcript.heard()) == 1
+
+
+def test_a_closing_pack_of_one_part_is_not_decoded_twice(recorder, engine, answer, at_once):
+    begun, decoded = recorder(), engine.heard
+    begun.say(silence(0.5) + spoken("I led a small team.") + silence(3.2))
+    begun.hearing.next_pack(begun.id, RATE, 0, False)
+    begun.hearing.speculate(begun.id)
+    assert engine.heard == decoded + 1
+    begun.say(spoken("We had an outage on a Friday, and I wrote it all down."))
+    begun.advance()
+    assert engine.heard == decoded + 1
+    assert begun.transcript.heard() == at_once[:1]
 
 
 @pytest.mark.parametrize("sound", [silence(3), silence(70), b"", b"\1\0"], ids=len)
@@ -241,9 +315,9 @@ def test_without_a_speech_model_the_answer_waits(recorder, answer, engine):
 
 def test_an_answer_deleted_while_the_engine_works_stays_deleted(recorder, answer, practice):
     class Deleting(FakeEngine):
-        def decode(self, sound, speech, quick=False):
+        def decode(self, sound, speech):
             attempts.delete(begun.id, practice.recordings)
-            return super().decode(sound, speech, quick)
+            return super().decode(sound, speech)
 
     begun = recorder()
     begun.engine = Deleting()
@@ -256,10 +330,10 @@ def test_an_answer_deleted_while_the_engine_works_stays_deleted(recorder, answer
 
 def test_a_transcript_begun_anew_while_the_engine_works_takes_nothing_old(recorder, answer):
     class Retrying(FakeEngine):
-        def decode(self, sound, speech, quick=False):
+        def decode(self, sound, speech):
             if self.heard == 1:
                 transcripts.retry(begun.id)
-            return super().decode(sound, speech, quick)
+            return super().decode(sound, speech)
 
     begun = recorder()
     begun.engine = Retrying()
@@ -397,7 +471,7 @@ def test_an_end_without_speech_is_not_listened_to_again(recorder, answer):
 
 
 def test_an_engine_that_finds_no_fillers_is_not_asked(recorder, answer, at_once):
-    begun = finished(recorder(), answer, Telling())
+    begun = finished(recorder(), answer, FakeEngine())
     assert listened(begun) == 3
     assert begun.transcript.heard() == [replace(segment, fillers=()) for segment in at_once]
 

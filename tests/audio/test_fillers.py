@@ -176,9 +176,8 @@ def whole(sound):
 
 @pytest.mark.speech
 @needs_espeak
-@pytest.mark.parametrize("quick", [False, True])
-def test_fillers_are_found_however_the_words_were(hesitant, model, quick):
-    found = model.decode(hesitant, whole(hesitant), quick)
+def test_the_fillers_are_found(hesitant, model):
+    found = model.decode(hesitant, whole(hesitant))
     fillers = model.fillers(hesitant, whole(hesitant), found.words)
     sounds = [*fillers, *(word for word in found.words if is_sound(word.word))]
     assert len(sounds) == 2

@@ -113,6 +113,19 @@ def test_a_tail_is_exactly_what_stopping_there_gives(answer, rate):
 
 
 @needs_espeak
+@pytest.mark.parametrize("rate", RATES)
+def test_a_closing_pack_is_exactly_the_next_one(answer, rate):
+    recording = pcm(answer, rate)
+    block = rate // 10 * 2
+    listener, closing, pack = Listener(rate), [], None
+    while not pack:
+        pack = listener.hear(recording[listener.position : listener.position + block])
+        closing += [listener.closing] * bool(listener.closing)
+    assert len(closing) > 10
+    assert {bits(one) == bits(pack) for one in closing} == {True}
+
+
+@needs_espeak
 def test_pauses_are_measured_within_40_ms(answer, tmp_path):
     known, at = [], 0.8
     for text, pause in zip(TEXT, PAUSES, strict=True):

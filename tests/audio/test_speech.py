@@ -151,13 +151,12 @@ CUT_OFF = [
 
 @pytest.mark.speech
 @needs_flite
-@pytest.mark.parametrize("quick", [False, True])
-def test_a_text_that_ends_too_early_goes_on(quick, model, tmp_path):
+def test_a_text_that_ends_too_early_goes_on(model, tmp_path):
     parts = []
     for text, pause in zip(CUT_OFF, (0.5, 0.9, 0.4), strict=True):
         parts += [speak_flite(text, tmp_path / "one.wav"), silence(pause)]
     pack = Listener(RATE).hear(pcm(np.concatenate(parts)), final=True)
-    heard = model.decode(pack.sound, pack.speech, quick)
+    heard = model.decode(pack.sound, pack.speech)
     assert jiwer.wer(plain(" ".join(CUT_OFF)), plain(heard.text)) <= 0.1
     assert heard.text.split() == [word.word for word in heard.words]
     assert all(one.end <= two.start for one, two in pairwise(heard.words))
@@ -253,7 +252,7 @@ def test_a_text_has_an_end(frames, tokens):
 def test_the_whole_allowance_of_tokens_is_used(answer, model, monkeypatch):
     monkeypatch.setattr(speech, "most_tokens", lambda frames: 7)
     features = model._model.feature_extractor(answer[: 6 * RATE])[..., :-1]
-    attempt = model._read(features, speech.SHORTEST, speech.BEAMS)
+    attempt = model._read(features, speech.SHORTEST)
     assert (len(attempt.tokens), attempt.cut_short) == (7, True)
 
 

@@ -76,6 +76,21 @@ CASES = {
         (0, 22.3),
         [(0, 22)],
     ),
+    "not if the end comes within 2 s": (
+        [(VOICE, 17), (QUIET, 0.6), (VOICE, 1.8)],
+        (0, 19.4),
+        [(0, 17), (17.6, 19.4)],
+    ),
+    "after 2 s more, spoken or not": (
+        [(VOICE, 17), (QUIET, 0.6), (VOICE, 1), (QUIET, 1)],
+        (0, 17.3),
+        [(0, 17)],
+    ),
+    "at once if it would become too long": (
+        [(VOICE, 26.2), (QUIET, 0.4), (VOICE, 0.5)],
+        (0, 26.5),
+        [(0, 26.2)],
+    ),
     "wavering does not begin speech": ([(WAVERING, 5), (VOICE, 1)], (4.8, 6), [(5, 6)]),
     "wavering does not end it": (
         [(VOICE, 2), (WAVERING, 3), (VOICE, 1), (QUIET, 2)],
@@ -138,20 +153,20 @@ def test_the_tail_is_open_after_a_third_of_a_second():
 
 PARTS = {
     "short": ([(VOICE, 4), (QUIET, 0.5), (VOICE, 4)], []),
-    "a pause after 8 s": ([(VOICE, 8), (QUIET, 0.5), (VOICE, 3)], [(0, 8.3), (8.3, 11.5)]),
-    "too little behind it": ([(VOICE, 8), (QUIET, 0.5), (VOICE, 0.7)], []),
-    "a breath": ([(VOICE, 8), (QUIET, 0.2), (VOICE, 3)], []),
+    "a pause after 10 s": ([(VOICE, 10), (QUIET, 0.5), (VOICE, 3)], [(0, 10.3), (10.3, 13.5)]),
+    "too little behind it": ([(VOICE, 10), (QUIET, 0.5), (VOICE, 0.7)], []),
+    "a breath": ([(VOICE, 10), (QUIET, 0.2), (VOICE, 3)], []),
     "not at the next pause, as it is near": (
-        [(VOICE, 8), (QUIET, 0.5), (VOICE, 3), (QUIET, 0.4), (VOICE, 5)],
-        [(0, 8.3), (8.3, 16.9)],
+        [(VOICE, 10), (QUIET, 0.5), (VOICE, 3), (QUIET, 0.4), (VOICE, 5)],
+        [(0, 10.3), (10.3, 18.9)],
     ),
     "at each that is far": (
-        [(VOICE, 8), (QUIET, 0.5), (VOICE, 8), (QUIET, 0.4), (VOICE, 2)],
-        [(0, 8.3), (8.3, 16.8), (16.7, 18.9)],
+        [(VOICE, 10), (QUIET, 0.5), (VOICE, 10), (QUIET, 0.4), (VOICE, 2)],
+        [(0, 10.3), (10.3, 20.8), (20.7, 22.9)],
     ),
     "but for the last, when little is behind it": (
-        [(VOICE, 8), (QUIET, 0.5), (VOICE, 8), (QUIET, 0.4), (VOICE, 0.5)],
-        [(0, 8.3), (8.3, 17.4)],
+        [(VOICE, 10), (QUIET, 0.5), (VOICE, 10), (QUIET, 0.4), (VOICE, 0.5)],
+        [(0, 10.3), (10.3, 21.4)],
     ),
 }
 
@@ -168,13 +183,23 @@ def test_the_parts_of_an_open_pack(runs, parts):
 
 def test_all_parts_but_the_last_were_there_before_the_end():
     segmenter, ready = Segmenter(), set()
-    for probability in frames(*[(VOICE, 3.5), (QUIET, 0.4)] * 4, (VOICE, 1.5)):
+    for probability in frames(*[(VOICE, 4.6), (QUIET, 0.4)] * 4, (VOICE, 1.5)):
         assert segmenter.feed(probability) is None
         if tail := segmenter.tail():
             ready |= {*(tail.parts or [tail])}
     *earlier, _ = segmenter.finish(segmenter.heard).parts
     assert len(earlier) == 2
     assert {(part.start, part.end) for part in earlier} <= {(p.start, p.end) for p in ready}
+
+
+def test_a_closing_pack_is_the_next_one():
+    segmenter, closed, closing = Segmenter(), None, []
+    for probability in frames((VOICE, 17), (QUIET, 1), (VOICE, 9)):
+        closed = closed or segmenter.feed(probability)
+        closing += [segmenter.heard] * bool(segmenter.closing and not closed)
+    assert segmenter.closing == closed
+    assert seconds(closing[0]) == pytest.approx(17.5, abs=0.07)
+    assert seconds(closing[-1]) == pytest.approx(19.5, abs=0.07)
 
 
 def test_a_tail_stays_while_the_next_words_are_spoken():

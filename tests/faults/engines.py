@@ -12,25 +12,25 @@ DEADLY_SECONDS = 3
 class Slow(FakeEngine):
     """Takes a moment for each pack, so that kills meet it at work."""
 
-    def decode(self, sound, speech, quick=False):
+    def decode(self, sound, speech):
         time.sleep(0.05)
-        return super().decode(sound, speech, quick)
+        return super().decode(sound, speech)
 
 
 class Deadly(FakeEngine):
-    def decode(self, sound, speech, quick=False):
+    def decode(self, sound, speech):
         if len(sound) >= DEADLY_SECONDS * 16_000:
             signal.raise_signal(signal.SIGSEGV)  # in this thread: it must not get any further
-        return super().decode(sound, speech, quick)
+        return super().decode(sound, speech)
 
 
 class Hungry(FakeEngine):
     """Runs out of memory over a long pack."""
 
-    def decode(self, sound, speech, quick=False):
+    def decode(self, sound, speech):
         if len(sound) >= DEADLY_SECONDS * 16_000:
             raise MemoryError("no memory is left for this pack")
-        return super().decode(sound, speech, quick)
+        return super().decode(sound, speech)
 
 
 ENGINES = {"fake": FakeEngine, "slow": Slow, "deadly": Deadly, "hungry": Hungry}

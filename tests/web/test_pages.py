@@ -320,7 +320,7 @@ NASTY = "<script>alert('x')</script><img src=x onerror=alert(1)>\"'&{{ 7*7 }}"
 class Hears:
     name = "nasty"
 
-    def decode(self, sound, speech, quick=False):
+    def decode(self, sound, speech):
         return Heard(NASTY, (Word(NASTY, 0.0, 0.5, 0.9),))
 
 
