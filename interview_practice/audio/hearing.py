@@ -26,10 +26,10 @@ from interview_practice.core.transcript import (
 READ_SECONDS = 10
 """Sound is read in pieces, so that half an hour never stands in memory at once."""
 
-NEWS = 2.5
-ENOUGH_QUIET = 0.5
-"""Seconds of new sound that are worth another guess while somebody speaks, and of silence (more
-than a pack keeps) after which any are."""
+NEWS = 5.0
+ENOUGH_QUIET = 0.8
+"""Seconds of new sound that are worth another guess while somebody speaks, and of silence after
+which any are."""
 
 
 @dataclass(slots=True)
@@ -116,8 +116,7 @@ class Hearing:
         if tail is None:
             return
         guess = self._guess(attempt, tail.start)
-        quiet = listener.heard - tail.end / SAMPLE_RATE
-        if not 0 <= tail.end - guess.end < NEWS * SAMPLE_RATE or quiet >= ENOUGH_QUIET:
+        if tail.end - guess.end >= NEWS * SAMPLE_RATE or listener.silence >= ENOUGH_QUIET:
             parts = [self._part(part, guess.parts) for part in tail.parts or (tail,)]
             segment = united(tail, parts)
             guess.text, guess.end = segment.text if segment else "", tail.end
@@ -176,7 +175,7 @@ class Hearing:
         """What is known of the open pack that begins at `start`."""
         guess = self._guesses.get(attempt)
         if guess is None or guess.mark != start:
-            guess = self._guesses[attempt] = Guess(start)
+            guess = self._guesses[attempt] = Guess(start, end=start)
         return guess
 
     def _whole(self, attempt: UUID, pack: Pack) -> Segment | None:

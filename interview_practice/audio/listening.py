@@ -9,9 +9,6 @@ from interview_practice.core.transcript import SAMPLE_RATE, Pack
 WIDTH = 2
 """Bytes a sample: 16-bit little-endian, mono."""
 
-SILENT = -96.0
-"""The level of digital silence, in dB: the floor of 16 bits."""
-
 
 class Listener:
     """Hears the bytes of one recording (16-bit little-endian mono at `sample_rate` Hz) that
@@ -36,14 +33,9 @@ class Listener:
         """Whether the recording's end was reached: what follows the last pack is silence."""
 
     @property
-    def heard(self) -> float:
-        """Seconds from the recording's start up to where it has listened."""
-        return (self.mark + self._segmenter.heard) / SAMPLE_RATE
-
-    @property
-    def level(self) -> float:
-        """Loudness of the last second heard, in dB: 0 is full scale, -96 is nothing at all."""
-        return self._sound.level()
+    def silence(self) -> float:
+        """Seconds since somebody spoke; 0 if nobody has."""
+        return self._segmenter.silence / SAMPLE_RATE
 
     @property
     def tail(self) -> Pack | None:
@@ -139,13 +131,6 @@ class _Sound:
         first, last = start // FRAME, -(-end // FRAME)
         frames = [*self._kept[first:last], self._np.empty(0, self._np.float32)]
         return self._np.concatenate(frames)[start - first * FRAME : end - first * FRAME]
-
-    def level(self) -> float:
-        last = self._kept[-(SAMPLE_RATE // FRAME) :]
-        if not last:
-            return SILENT
-        power = float(self._np.mean(self._np.square(self._np.concatenate(last))))
-        return max(SILENT, 10 * float(self._np.log10(power + 1e-12)))
 
 
 def at_16_khz(pcm: bytes, sample_rate: int):

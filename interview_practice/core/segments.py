@@ -107,6 +107,11 @@ class Segmenter:
         spans = self._until_pause()
         return _in_parts(self._packed(spans, spans[-1][1] + TRAIL)) if spans else None
 
+    @property
+    def silence(self) -> int:
+        """Samples since somebody spoke; 0 if nobody has."""
+        return self.heard - self._voice_end if self._spoken else 0
+
     def finish(self, heard: int) -> Cut:
         """What is left when the recording ends after `heard` samples, which may lie inside
         the last frame. Without speech it is all of it."""
@@ -128,10 +133,6 @@ class Segmenter:
             return self._spans[-1][1]
         return self.heard if self._quiet is None else self._quiet
 
-    @property
-    def _silence(self) -> int:
-        return self.heard - self._voice_end
-
     def _follow(self, probability: float, now: int) -> None:
         if probability >= STARTS:
             self._begun = now if self._begun is None else self._begun
@@ -146,7 +147,7 @@ class Segmenter:
     def _closed(self) -> Cut | None:
         if not self._spoken:
             return Cut(0, self.heard - KEPT) if self.heard >= EMPTY else None
-        if not self.closing and self._silence >= _needed(self._voice_end - self._start):
+        if not self.closing and self.silence >= _needed(self._voice_end - self._start):
             self.closing, self._final = self._cut(), self.heard + SETTLING
         if self.heard - self._start > LONGEST:
             return self.closing or self._forced()

@@ -205,6 +205,28 @@ def test_a_speculated_end_is_not_decoded_twice(recorder, answer, engine, at_once
     assert guessed.transcript.text.endswith(at_once[-1].text)
 
 
+def test_a_short_sentence_is_guessed_only_in_the_silence_after_it(recorder, engine):
+    begun, sentence = recorder(), spoken("I led a team.")
+    guesses = []
+    for sound in (sentence, silence(0.4), sentence, silence(0.4), silence(0.5)):
+        begun.say(sound)
+        begun.advance()
+        begun.hearing.speculate(begun.id)
+        guesses.append(engine.heard)
+    assert guesses == [0, 0, 0, 0, 1]
+
+
+def test_much_that_is_new_is_guessed_at_the_next_pause(recorder, engine):
+    begun, sentence = recorder(), spoken("I led a small team in those days.")
+    guesses = []
+    for sound in (sentence * 3, silence(0.5), sentence):
+        begun.say(sound)
+        begun.advance()
+        begun.hearing.speculate(begun.id)
+        guesses.append(engine.heard)
+    assert guesses == [0, 1, 1]
+
+
 class Beside(HesitantEngine):
     """Waits before it decodes a pack that is closing, or breaks down over it."""
 

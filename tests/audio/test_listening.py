@@ -155,12 +155,19 @@ def test_half_a_sample_at_the_end_is_left_out():
     assert packs(b"\0" * 3201, RATE)[0].end == 1600
 
 
-def test_how_far_it_heard_and_how_loud():
+def test_nobody_has_fallen_silent_who_has_not_spoken():
     listener = Listener(RATE, mark=RATE)
-    assert (listener.position, listener.heard, listener.level) == (2 * RATE, 1.0, -96.0)
+    assert listener.position == 2 * RATE
     listener.hear(pcm(hiss(3, level=0.1)))
-    assert listener.heard == pytest.approx(4, abs=0.04)
-    assert listener.level == pytest.approx(-20, abs=0.3)
+    assert listener.silence == 0
+
+
+@needs_espeak
+def test_how_long_it_is_since_somebody_spoke(tmp_path):
+    listener, sound = Listener(RATE), speak(TEXT[0], tmp_path / "one.wav")
+    ended = np.flatnonzero(np.abs(sound) > 0.01)[-1] / RATE
+    listener.hear(pcm(np.concatenate([sound, silence(1)])))
+    assert listener.silence == pytest.approx(len(sound) / RATE + 1 - ended, abs=0.2)
 
 
 def test_importing_it_loads_nothing_heavy():
