@@ -30,7 +30,7 @@ from rich.console import Console
 from rich.table import Table
 
 from interview_practice.audio import speech_models
-from interview_practice.audio.speech import physical_cores
+from interview_practice.audio.cores import physical_cores
 from tests.browser.server import Server
 
 BLOCK_SECONDS = 0.5

@@ -1,16 +1,16 @@
 """The speech model: packs of sound in, words with their times out (faster-whisper, on the CPU)."""
 
-import os
-import sys
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from interview_practice.audio.cores import physical_cores
 from interview_practice.audio.fillers import FillerPass
 from interview_practice.core.segments import LEAST_SPEECH
 from interview_practice.core.transcript import SAMPLE_RATE, Heard, Span, Word, moved
+from interview_practice.core.words import fitted, from_pieces, unheard
 
 FULL = 3000
 """Mel frames (10 ms each) in the window that Whisper was trained on."""
@@ -43,12 +43,6 @@ MOST_REPETITIVE = 2.4
 LEAST_LIKELY = -1.0
 NO_SPEECH = 0.6
 """Whisper's own limits: compression ratio, mean log-probability, chance of no speech."""
-
-UNHEARD = 1.0
-LEAD = 0.2
-"""Seconds of speech behind the last word after which the rest is read by itself, from so long
-before it: the model may take the end of a sentence for the end of all. Of 583 packs it did so in
-one, with 5.7 s unheard; in all others less than 0.8 s were."""
 
 PREPENDED = "\"'“¿([{-"
 APPENDED = "\"'.。,，!！?？:：”)]}、"  # noqa: RUF001
@@ -188,7 +182,7 @@ class WhisperTranscriber:
             self._tokenizer, [reading.tokens], reading.encoded, frames
         )[0]
         merge_punctuations(pieces, PREPENDED, APPENDED)
-        return tuple(_joined(pieces) if self._spaced else map(_word, pieces))
+        return from_pieces(pieces, self._spaced)
 
 
 class _Recent(threading.local):
@@ -238,80 +232,10 @@ def most_tokens(frames: int) -> int:
     return min(MOST_TOKENS, TOKENS_SPARE + TOKENS_A_SECOND * frames // 100)
 
 
-def unheard(words: Sequence[Word], speech: Sequence[Span]) -> float | None:
-    """Where the speech begins that has no words, if there is enough behind the last one."""
-    if not words:
-        return None
-    end = words[-1].end
-    left = [(max(a, end), b) for a, b in speech if b > end]
-    if sum(b - a for a, b in left) < UNHEARD:
-        return None
-    return max(end, left[0][0] - LEAD)
-
-
-def fitted(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ...]:
-    """Words moved out of silence: the model lets a word begin where the last one ended, even
-    when there was a pause between them."""
-    return tuple(_fit(word, speech) for word in words)
-
-
 def best_threads(folder: Path) -> int:
     """How many threads a model is given: one if it is small, else one for each physical core."""
     return 1 if (folder / "model.bin").stat().st_size <= SMALL else physical_cores()
 
 
-def physical_cores() -> int:
-    """Cores that this process may use, counting two hyperthreads as one."""
-    if sys.platform == "darwin":
-        return _mac_cores() or os.cpu_count() or 1
-    usable = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else ()
-    siblings = {_siblings(cpu) for cpu in usable}
-    return len(siblings) or max(1, (os.cpu_count() or 2) // 2)
-
-
-def _siblings(cpu: int) -> str:
-    path = Path(f"/sys/devices/system/cpu/cpu{cpu}/topology/thread_siblings_list")
-    return path.read_text().strip() if path.exists() else str(cpu)
-
-
-def _mac_cores() -> int:
-    import subprocess
-
-    answer = subprocess.run(
-        ["/usr/sbin/sysctl", "-n", "hw.physicalcpu"], capture_output=True, text=True, check=False
-    )
-    return int(answer.stdout or 0)
-
-
 def _trust(reading: Reading) -> tuple[bool, float]:
     return reading.trusted, reading.likelihood
-
-
-def _word(piece: dict) -> Word:
-    return Word(
-        piece["word"].strip(), float(piece["start"]), float(piece["end"]),
-        round(float(piece["probability"]), 3),
-    )  # fmt: skip
-
-
-def _joined(pieces: list[dict]) -> list[Word]:
-    """Words from pieces such as " forty" and "-two", of which only the first has a space."""
-    words: list[Word] = []
-    for piece in pieces:
-        if not piece["word"].strip():
-            continue
-        word = _word(piece)
-        if words and not piece["word"].startswith(" "):
-            last = words.pop()
-            least = min(last.probability, word.probability)
-            word = Word(last.word + word.word, last.start, word.end, least)
-        words.append(word)
-    return words
-
-
-def _fit(word: Word, speech: Sequence[Span]) -> Word:
-    overlaps = [(max(word.start, a), min(word.end, b)) for a, b in speech]
-    start, end = max(overlaps, key=lambda span: span[1] - span[0], default=(0, 0))
-    if end <= start:
-        return word
-    return Word(word.word, round(start, 3), round(end, 3), word.probability)

@@ -8,7 +8,7 @@ import pytest
 
 from interview_practice.audio import speech
 from interview_practice.audio.listening import Listener
-from interview_practice.core.transcript import Word, joined, place
+from interview_practice.core.transcript import joined, place
 from tests.audio.sound import (
     RATE,
     hiss,
@@ -164,16 +164,6 @@ def test_a_text_that_ends_too_early_goes_on(model, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("end", "expected"),
-    [(4.0, None), (3.1, None), (3.0, 3.0), (1.0, 1.8), (0.9, 0.9), (0.1, 0.1)],
-)
-def test_speech_without_words_is_noticed(end, expected):
-    words = [Word("so", 0.0, end, 0.9)]
-    assert speech.unheard(words, [(0.0, 1.0), (2.0, 4.0)]) == expected
-    assert speech.unheard([], [(0.0, 1.0), (2.0, 4.0)]) is None
-
-
-@pytest.mark.parametrize(
     ("frames", "expected"),
     [(0, 1000), (160, 1000), (800, 1000), (801, 1002), (2333, 2534), (2700, 2900), (3000, 3000)],
 )
@@ -212,36 +202,6 @@ def test_what_counts_as_silence(attempt, silent):
     assert attempt.silent == silent
 
 
-SPEECH = [(0.2, 1.0), (2.0, 3.0)]
-
-
-@pytest.mark.parametrize(
-    ("times", "expected"),
-    [
-        ((0.3, 0.8), (0.3, 0.8)),
-        ((0.0, 0.5), (0.2, 0.5)),
-        ((0.9, 2.6), (2.0, 2.6)),
-        ((0.5, 2.1), (0.5, 1.0)),
-        ((1.2, 1.8), (1.2, 1.8)),
-    ],
-)
-def test_words_leave_the_silence_between_speech(times, expected):
-    [word] = speech.fitted([Word("so", *times, 0.9)], SPEECH)
-    assert (word.start, word.end) == expected
-
-
-def test_pieces_of_a_word_are_joined():
-    pieces = [
-        {"word": word, "start": at, "end": at + 1, "probability": 0.5 + at / 10}
-        for at, word in enumerate([" forty", "-two", "", " lines."])
-    ]
-    words = speech._joined(pieces)
-    assert [(word.word, word.start, word.end) for word in words] == [
-        ("forty-two", 0, 2),
-        ("lines.", 3, 4),
-    ]
-
-
 @pytest.mark.parametrize(("frames", "tokens"), [(0, 24), (1000, 104), (3000, 224)])
 def test_a_text_has_an_end(frames, tokens):
     assert speech.most_tokens(frames) == tokens
@@ -254,7 +214,3 @@ def test_the_whole_allowance_of_tokens_is_used(answer, model, monkeypatch):
     features = model._model.feature_extractor(answer[: 6 * RATE])[..., :-1]
     attempt = model._read(features, speech.SHORTEST)
     assert (len(attempt.tokens), attempt.cut_short) == (7, True)
-
-
-def test_there_is_a_core():
-    assert speech.physical_cores() >= 1
