@@ -24,7 +24,8 @@ RIGHT = "about right"
 class Entry:
     """One rating of an area: of a practice answer, or of a question in a real interview.
 
-    `ref` is the answer's or the interview's id.
+    `ref` is the answer's or the interview's id; `rated` is whether the user gave the rating, or a
+    question counts so that was only written down.
     """
 
     at: datetime
@@ -33,6 +34,7 @@ class Entry:
     question: str = ""
     ref: str = ""
     source: str = "review"
+    rated: bool = True
 
     @property
     def rating(self) -> int:

@@ -180,7 +180,8 @@ def asked(now: datetime, areas: Collection[str] | None = None) -> dict[str, list
     by_area: dict[str, list[Asked]] = defaultdict(list)
     for area, rating, held, number, on, logged_at in db.session.execute(query):
         at = when_asked(on, logged_at, now)
-        entry = Entry(at, counts_as(rating, held), ref=str(number), source="interview")
+        entry = Entry(at, counts_as(rating, held), ref=str(number), source="interview",
+                      rated=rating is not None)  # fmt: skip
         by_area[area].append(Asked(entry, held, went_badly(rating, held), f"{number} {on}"))
     return {area: sorted(items, key=lambda item: item.entry.at) for area, items in by_area.items()}
 

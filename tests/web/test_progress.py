@@ -6,6 +6,7 @@ import pytest
 
 from interview_practice.actions import attempts, reviews
 from interview_practice.models import practice_days
+from tests.interviews import logged
 
 AREA = "behavioural/conflict"
 
@@ -80,6 +81,14 @@ def test_each_point_opens_its_answer(client, practiced):
     page = client.get(f"/progress/areas/{AREA}").text
     assert str(practiced[0]) not in page
     assert "deleted since" in page
+
+
+def test_a_question_that_was_only_written_down_is_not_called_rated(client, practiced, in_app):
+    logged(asked=[("Who disagreed?", AREA, None, []), ("And then?", AREA, 3, [])])
+    page = client.get(f"/progress/areas/{AREA}").text
+    assert "Not rated: counts as Shaky" in page
+    assert "in a real interview, not rated: counts as Shaky" in page
+    assert page.count("Not rated") == page.count("not rated") == 1
 
 
 @pytest.mark.parametrize("slug", ["values/no-such-topic", "behavioural/leadership"])
