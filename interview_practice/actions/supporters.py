@@ -8,7 +8,7 @@ from interview_practice.actions.transactions import transaction
 from interview_practice.core import fields
 from interview_practice.core.errors import Invalid
 from interview_practice.core.supporters import ROLES
-from interview_practice.models import supporters
+from interview_practice.models import goals, supporters
 from interview_practice.models.goals import Deed
 from interview_practice.models.supporters import Supporter
 
@@ -38,6 +38,19 @@ def contact(supporter_id: int, today: date) -> None:
         if supporter.contacted_on != today:
             supporter.contacted_on = today
             tx.add(Deed(kind="contacts", on=today, note=supporter.name))
+
+
+def take_back(supporter_id: int, today: date) -> None:
+    """Take back that you were in touch today: the day before it counts again."""
+    with transaction() as tx:
+        supporter = supporters.get(supporter_id)
+        if supporter.contacted_on != today:
+            return
+        contacts = [deed for deed in goals.deeds(date.min, today)
+                    if (deed.kind, deed.note) == ("contacts", supporter.name)]  # fmt: skip
+        supporter.contacted_on = max((d.on for d in contacts if d.on < today), default=None)
+        if counted := [deed for deed in contacts if deed.on == today]:
+            tx.delete(counted[0])
 
 
 def delete(supporter_id: int, now: datetime) -> None:

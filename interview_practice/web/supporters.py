@@ -52,6 +52,12 @@ def contact(supporter_id: int):
     return redirect(url_for(back), 303)
 
 
+@pages.post("/<int:supporter_id>/contacts/deletion")
+def take_back(supporter_id: int):
+    actions.take_back(supporter_id, today())
+    return redirect(url_for(".index"), 303)
+
+
 @pages.post("/<int:supporter_id>/deletion")
 def delete(supporter_id: int):
     actions.delete(supporter_id, now())

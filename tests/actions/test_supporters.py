@@ -29,6 +29,20 @@ def test_being_in_touch_counts_once_a_day(in_app):
     assert [deed.note for deed in goals.deeds(date.min, date.max)] == ["Ana 🙂"] * 2
 
 
+@pytest.mark.parametrize("before", [None, TODAY - timedelta(days=9)])
+def test_a_day_said_by_mistake_is_taken_back(in_app, before):
+    ana, ben = supporters.add(ANA), supporters.add({**ANA, "name": "Ben"})
+    if before:
+        supporters.contact(ana, before)
+    for one in (ana, ben):
+        supporters.contact(one, TODAY)
+    supporters.take_back(ana, TODAY)
+    supporters.take_back(ana, TODAY)
+    assert (model.get(ana).contacted_on, model.get(ben).contacted_on) == (before, TODAY)
+    counted = [(deed.note, deed.on) for deed in goals.deeds(date.min, date.max)]
+    assert counted == [("Ben", TODAY)] + [("Ana 🙂", before)] * bool(before)
+
+
 @pytest.mark.parametrize("change", [{"role": "boss"}, {"role": ""}, {"name": "  "}])
 def test_a_person_has_a_name_and_one_of_five_roles(in_app, change):
     with pytest.raises(Invalid):

@@ -34,6 +34,14 @@ def test_a_line_is_on_today_only_where_it_is_wanted_and_takes_turns(client, cloc
     assert {"Shown line 1" in first, "Shown line 1" in second} == {True, False}
 
 
+def test_a_thought_of_spaces_is_asked_for_again_on_its_page(client):
+    client.post("/lines", data={"text": "They chose somebody else."})
+    asked = client.post("/lines/sentence", data={"thought": "  "}, headers={"Accept": "text/html"})
+    assert asked.status_code == 422
+    assert "The thought is empty." in asked.text
+    assert "They chose somebody else." in asked.text
+
+
 @pytest.mark.parametrize(
     ("given", "status"),
     [({"thought": ""}, 422), ({"thought": "x", "interview": "99"}, 404),

@@ -10,6 +10,9 @@ def test_today_says_whom_to_turn_to_and_the_week_counts_it(client, in_app):
     assert "Ana is on your team" not in client.get("/").text
     assert "1 of 2 people contacted" in client.get("/goals").text
     assert "in touch today" in client.get("/team").text
+    page = client.post("/team/1/contacts/deletion", follow_redirects=True).text
+    assert "not in touch yet" in page
+    assert "0 of 2 people contacted" in client.get("/goals").text
 
 
 def test_taking_somebody_off_the_team_deletes_an_entry_and_nobody(client):
