@@ -39,6 +39,9 @@ BLOCK_SECONDS = 0.5
 LIVE_SECONDS = 5
 """The part before Stop that is sent at the speed of speech."""
 
+RESTING = 0.05
+"""CPU seconds a second below which a server does nothing for anybody."""
+
 LENGTHS = {30: 30, 60: 10, 120: 20, 240: 30}
 """Seconds of an answer, and how many stops the full form makes in it: most where two are
 compared, because a 95th percentile rests on few of them."""
@@ -127,7 +130,7 @@ def transcribe(server: Server, clip: Clip, stop: float, live: float = 0) -> dict
         shown += [segment["text"] for segment in answer["segments"]]
         known += len(answer["segments"])
         if live and offset < live_from <= offset + size:
-            catch_up(server, attempt)
+            catch_up(server)
     begun = time.perf_counter()
     server.request("POST", f"/attempts/{attempt}/recording/completion", Upload_Length=str(len(pcm)))
     done = {"state": "transcribing"}
@@ -142,14 +145,14 @@ def transcribe(server: Server, clip: Clip, stop: float, live: float = 0) -> dict
             "shown": min(1.0, len(on_screen) / len(final)) if final else 1.0}  # fmt: skip
 
 
-def catch_up(server: Server, attempt) -> None:
-    """Wait until nothing more happens: the server has written down all that is closed."""
-    before, quiet = None, 0
-    while quiet < 10:  # a long pack takes more than a second
-        now = server.json(f"/attempts/{attempt}/transcript")
-        quiet = quiet + 1 if (now["until"], now["tail"]) == before else 0
-        before = now["until"], now["tail"]
-        time.sleep(0.2)
+def catch_up(server: Server) -> None:
+    """Wait until the server rests: fed faster than it was spoken, an answer leaves packs to decode
+    and fillers to find, in which a Stop would be caught that meets no such thing in real time."""
+    busy = 1.0
+    while busy > RESTING:
+        before = cpu_seconds(server)
+        time.sleep(1)
+        busy = cpu_seconds(server) - before
 
 
 def settle(server: Server, attempt) -> None:
