@@ -116,7 +116,9 @@ class Hearing:
         if tail is None:
             return
         guess = self._guess(attempt, tail.start)
-        if tail.end - guess.end >= NEWS * SAMPLE_RATE or listener.silence >= ENOUGH_QUIET:
+        first = listener.mark == 0 and not guess.text  # shows that somebody listens
+        news = tail.end - guess.end >= NEWS * SAMPLE_RATE
+        if first or news or listener.silence >= ENOUGH_QUIET:
             parts = [self._part(part, guess.parts) for part in tail.parts or (tail,)]
             segment = united(tail, parts)
             guess.text, guess.end = segment.text if segment else "", tail.end
