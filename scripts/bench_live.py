@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import pairwise
 from math import inf
 from pathlib import Path
 from uuid import uuid4
@@ -31,6 +32,7 @@ from rich.table import Table
 
 from interview_practice.audio import speech_models
 from interview_practice.audio.cores import physical_cores
+from interview_practice.web.recordings import LARGEST_BLOCK
 from tests.browser.server import Server
 
 BLOCK_SECONDS = 0.5
@@ -119,17 +121,17 @@ def transcribe(server: Server, clip: Clip, stop: float, live: float = 0) -> dict
     live_from = len(pcm) - int(min(live, stop) * clip.rate) * 2
     live_from -= live_from % size if live else 0
     known, shown, started = 0, [], None
-    for offset in range(0, len(pcm), size):
+    for offset, end in pairwise(cuts(len(pcm), live_from if live else 0, size)):
         if offset >= live_from:
             started = started or time.monotonic() - BLOCK_SECONDS
-            due = started + (min(offset + size, len(pcm)) - live_from) / 2 / clip.rate
+            due = started + (end - live_from) / 2 / clip.rate
             time.sleep(max(0, due - time.monotonic()))
         answer = json.loads(server.request(
-            "PATCH", f"/attempts/{attempt}/recording?after={known}", pcm[offset : offset + size],
+            "PATCH", f"/attempts/{attempt}/recording?after={known}", pcm[offset:end],
             Upload_Offset=str(offset))[2])["transcript"]  # fmt: skip
         shown += [segment["text"] for segment in answer["segments"]]
         known += len(answer["segments"])
-        if live and offset < live_from <= offset + size:
+        if live and end == live_from:
             catch_up(server)
     begun = time.perf_counter()
     server.request("POST", f"/attempts/{attempt}/recording/completion", Upload_Length=str(len(pcm)))
@@ -145,14 +147,19 @@ def transcribe(server: Server, clip: Clip, stop: float, live: float = 0) -> dict
             "shown": min(1.0, len(on_screen) / len(final)) if final else 1.0}  # fmt: skip
 
 
+def cuts(length: int, live_from: int, size: int) -> list[int]:
+    """Where blocks end: as large as the server takes them up to `live_from`, then of this size."""
+    return [*range(0, live_from, LARGEST_BLOCK), *range(live_from, length, size), length]
+
+
 def catch_up(server: Server) -> None:
     """Wait until the server rests: fed faster than it was spoken, an answer leaves packs to decode
     and fillers to find, in which a Stop would be caught that meets no such thing in real time."""
     busy = 1.0
     while busy > RESTING:
         before = cpu_seconds(server)
-        time.sleep(1)
-        busy = cpu_seconds(server) - before
+        time.sleep(0.5)
+        busy = (cpu_seconds(server) - before) / 0.5
 
 
 def settle(server: Server, attempt) -> None:
