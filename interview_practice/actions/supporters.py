@@ -41,7 +41,7 @@ def contact(supporter_id: int, today: date) -> None:
 
 
 def take_back(supporter_id: int, today: date) -> None:
-    """Take back that you were in touch today: the day before it counts again."""
+    """Take back that you were in touch today: the last day before counts again."""
     with transaction() as tx:
         supporter = supporters.get(supporter_id)
         if supporter.contacted_on != today:

@@ -45,7 +45,8 @@ class Guess:
 
 
 class Hearing:
-    """Used by one thread; only `tail` may be read by others.
+    """Used by one thread; only `tail` may be read by others. A pack that is closing is heard in a
+    thread of its own, of which nobody else knows.
 
     `load` makes the engine on first need and returns None while no speech model is on disk.
     """

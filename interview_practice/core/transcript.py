@@ -10,7 +10,6 @@ SAMPLE_RATE = 16_000
 Span = tuple[float, float]
 """A stretch of time as (start, end) in seconds."""
 
-
 Place = tuple[int, int, tuple[Span, ...]]
 """Start, end and speech, which make two packs of one recording the same."""
 

@@ -3,12 +3,11 @@
 from flask import Blueprint, redirect, request, url_for
 
 from interview_practice.actions import affirmations as actions
-from interview_practice.core.errors import Invalid
 from interview_practice.core.reframing import THOUGHTS, VARIES_SOURCE
 from interview_practice.models import affirmations, interviews
 from interview_practice.models.affirmations import Affirmation
-from interview_practice.web.current import now, today, wants_page
-from interview_practice.web.forms import chosen_number, kept, page
+from interview_practice.web.current import now, today
+from interview_practice.web.forms import answered, chosen_number, kept, page
 
 pages = Blueprint("affirmations", __name__, url_prefix="/lines")
 
@@ -23,13 +22,12 @@ def reframe():
     """The accurate sentence for a thought; the thought is not kept."""
     no = chosen_number("interview")
     interview = interviews.get(no) if no else None
-    try:
+
+    def answer():
         sentence = actions.accurate(request.form.get("thought", ""), interview, today())
-    except Invalid as error:
-        if not wants_page():
-            raise
-        return show(request.form, problem=str(error)), 422
-    return show(request.form, sentence=sentence)
+        return show(request.form, sentence=sentence)
+
+    return answered(answer, show)
 
 
 @pages.post("")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from flask import redirect, render_template, request
+from flask.typing import ResponseReturnValue
 
 from interview_practice.core.errors import Invalid
 from interview_practice.models import deletions
@@ -15,11 +16,18 @@ def page(template: str, **values) -> str:
     return render_template(template, undo=undo, here=request.path, **values)
 
 
-def kept(save: Callable[[], str], form: Callable[..., str]):
-    """Save and go where that says; when a value cannot be used, show `form` again with everything
-    that was typed into it and the sentence that says why."""
+def kept(save: Callable[[], str], form: Callable[..., str]) -> ResponseReturnValue:
+    """Save and go where that says, or show `form` again."""
+    return answered(lambda: redirect(save(), 303), form)
+
+
+def answered(
+    answer: Callable[[], ResponseReturnValue], form: Callable[..., str]
+) -> ResponseReturnValue:
+    """The answer; when a value cannot be used, `form` again with everything that was typed into it
+    and the sentence that says why."""
     try:
-        return redirect(save(), 303)
+        return answer()
     except Invalid as error:
         if not wants_page():
             raise
